@@ -1,0 +1,59 @@
+"""Text as a study keeps it: cleaned once at import, so that nothing downstream can fail on it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = "\ufeff\u200b\u2060\u00ad"
+_DROPPED = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff{_BIDI_CONTROLS}{_INVISIBLE}]"
+)
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def clean_text(text: str) -> tuple[str, int]:
+    r"""Clean one piece of text and say how many characters were taken out.
+
+    Line ends become ``\n``; text is brought to Unicode normal form C; control characters, lone
+    surrogates, bidirectional overrides and invisible marks go; the zero-width joiner and non-joiner
+    stay (emoji and Persian need them); runs of blanks become one blank.
+
+    Parameters
+    ----------
+    text
+        Any string.
+
+    Returns
+    -------
+    tuple of str and int
+        The cleaned text and the number of characters dropped (white space not counted).
+
+    Examples
+    --------
+    >>> clean_text("a\x00b\u202e\t c")
+    ('ab c', 2)
+    """
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\x85", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    kept = _DROPPED.sub("", text)
+    dropped = len(text) - len(kept)
+    kept = _SPACES.sub(" ", unicodedata.normalize("NFC", kept))
+    return kept.strip(), dropped
+
+
+def fold_spaces(text: str) -> str:
+    r"""Make every run of white space, line ends included, one blank.
+
+    Examples
+    --------
+    >>> fold_spaces(" one\n two ")
+    'one two'
+    """
+    return " ".join(text.split())

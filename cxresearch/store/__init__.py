@@ -1,0 +1,1 @@
+"""The study file: one SQLite file, and the only SQL of the project."""

@@ -1,0 +1,80 @@
+"""Migrations of the study file, in order; one that was released is never edited."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+Migration = Callable[[sqlite3.Connection], None]
+
+_M001 = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, format TEXT NOT NULL, encoding TEXT NOT NULL,
+    language TEXT NOT NULL, fingerprint TEXT NOT NULL, revision INTEGER NOT NULL, seal INTEGER NOT NULL);
+CREATE TABLE revision (
+    source TEXT NOT NULL REFERENCES source (id), number INTEGER NOT NULL, fingerprint TEXT NOT NULL,
+    reason TEXT NOT NULL, time TEXT NOT NULL, account TEXT NOT NULL, seal INTEGER NOT NULL,
+    PRIMARY KEY (source, number));
+CREATE TABLE turn (
+    source TEXT NOT NULL, revision INTEGER NOT NULL, number INTEGER NOT NULL, speaker TEXT, role TEXT NOT NULL,
+    text TEXT NOT NULL, start_s REAL, end_s REAL, line INTEGER, seal INTEGER NOT NULL,
+    PRIMARY KEY (source, revision, number), FOREIGN KEY (source, revision) REFERENCES revision (source, number));
+CREATE TABLE speaker (
+    source TEXT NOT NULL REFERENCES source (id), name TEXT NOT NULL, role TEXT NOT NULL, confidence REAL NOT NULL,
+    participant TEXT REFERENCES participant (id), seal INTEGER NOT NULL, PRIMARY KEY (source, name));
+CREATE TABLE participant (id TEXT PRIMARY KEY, attributes TEXT NOT NULL, seal INTEGER NOT NULL);
+CREATE TABLE segment (
+    source TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL, turn INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL,
+    PRIMARY KEY (source, revision, id), FOREIGN KEY (source, revision) REFERENCES revision (source, number));
+CREATE TABLE anchor (
+    old TEXT NOT NULL, revision INTEGER NOT NULL, source TEXT NOT NULL REFERENCES source (id), new TEXT NOT NULL,
+    seal INTEGER NOT NULL, PRIMARY KEY (old, revision));
+CREATE TABLE analysis_run (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, model TEXT NOT NULL, parameters TEXT NOT NULL, seed INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL, inputs TEXT NOT NULL, time TEXT NOT NULL, seal INTEGER NOT NULL);
+CREATE TABLE theme_suggestion (
+    run TEXT NOT NULL REFERENCES analysis_run (id), key TEXT NOT NULL, position INTEGER NOT NULL, payload TEXT NOT NULL,
+    seal INTEGER NOT NULL, PRIMARY KEY (run, key));
+CREATE TABLE membership_suggestion (
+    run TEXT NOT NULL REFERENCES analysis_run (id), segment TEXT NOT NULL, theme TEXT, confidence REAL NOT NULL,
+    also TEXT NOT NULL, reason TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (run, segment));
+CREATE TABLE tag_suggestion (
+    run TEXT NOT NULL REFERENCES analysis_run (id), segment TEXT NOT NULL, label TEXT NOT NULL,
+    probability REAL NOT NULL, chosen INTEGER NOT NULL, cue TEXT NOT NULL, seal INTEGER NOT NULL,
+    PRIMARY KEY (run, segment, label));
+CREATE TABLE persona_suggestion (
+    run TEXT NOT NULL REFERENCES analysis_run (id), key TEXT NOT NULL, position INTEGER NOT NULL, payload TEXT NOT NULL,
+    seal INTEGER NOT NULL, PRIMARY KEY (run, key));
+CREATE TABLE decision (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL UNIQUE, time TEXT NOT NULL, researcher TEXT NOT NULL,
+    kind TEXT NOT NULL, target TEXT NOT NULL, payload TEXT NOT NULL, run TEXT, quote TEXT NOT NULL,
+    seal INTEGER NOT NULL);
+CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE TRIGGER decision_is_never_deleted BEFORE DELETE ON decision
+    BEGIN SELECT RAISE(ABORT, 'a decision is never deleted'); END;
+"""
+
+
+def m001_first_schema(connection: sqlite3.Connection) -> None:
+    """Create every table of the first release."""
+    for statement in _statements(_M001):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_schema,)
+"""The schema version of a file is how many of these it has been through."""
+
+
+def _statements(script: str) -> list[str]:
+    """Cut a script into statements, so that all run in one transaction (`executescript` would commit)."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found

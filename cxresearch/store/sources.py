@@ -1,0 +1,186 @@
+"""Sources, revisions, turns, speakers, participants and segments in the study file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cxresearch.domain.corpus import Corpus, Participant, Segment, Source
+from cxresearch.domain.identity import canonical_json, natural
+from cxresearch.domain.transcript import Role, Speaker, Turn, is_backchannel
+from cxresearch.store.rows import ANCHOR, PARTICIPANT, REVISION, SEGMENT, SOURCE, SPEAKER, TURN
+
+Cut = tuple[str, int, int, int, str]
+"""A stored segment: id, turn number, start, end, text."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source as stored: what identifies it and its current revision."""
+
+    id: str
+    name: str
+    origin: str
+    format: str
+    encoding: str
+    language: str
+    fingerprint: str
+    revision: int
+
+
+def sources(connection: sqlite3.Connection) -> list[SourceRow]:
+    """List the sources of the study by name."""
+    return [SourceRow(*row) for row in SOURCE.select(connection, "ORDER BY name")]
+
+
+def save_revision(
+    connection: sqlite3.Connection,
+    source: SourceRow,
+    *,
+    reason: str,
+    time: str,
+    turns: Sequence[Turn],
+    cuts: Iterable[Cut],
+    speakers: Mapping[str, tuple[Speaker, str | None]],
+    account: Mapping[str, object],
+    aliases: Mapping[str, str],
+) -> None:
+    """Write one revision of a source, and make it the current one.
+
+    Parameters
+    ----------
+    source
+        With the number of the revision to write.
+    reason
+        ``imported``, ``file changed`` and the like.
+    cuts
+        The segments of every turn, whoever speaks.
+    speakers
+        Name shown to the speaker and the participant id, if the speaker is one.
+    account
+        What `import.csv` shows of this file.
+    aliases
+        Old segment id to new one, where the words moved.
+    """
+    SOURCE.insert(
+        connection,
+        [(source.id, source.name, source.origin, source.format, source.encoding, source.language, source.fingerprint,
+          source.revision)],
+        replace=True,
+    )  # fmt: skip
+    number = source.revision
+    REVISION.insert(connection, [(source.id, number, source.fingerprint, reason, time, canonical_json(account))])
+    TURN.insert(
+        connection,
+        (
+            (
+                source.id,
+                number,
+                position,
+                turn.speaker,
+                turn.role,
+                turn.text,
+                _real(turn.start),
+                _real(turn.end),
+                turn.line,
+            )
+            for position, turn in enumerate(turns)
+        ),
+    )
+    SEGMENT.insert(connection, ((source.id, number, *cut) for cut in cuts))
+    for participant in {participant for _, participant in speakers.values() if participant is not None}:
+        if not list(PARTICIPANT.select(connection, "WHERE id = ?", (participant,))):
+            PARTICIPANT.insert(connection, [(participant, "{}")])
+    connection.execute("DELETE FROM speaker WHERE source = ?", (source.id,))
+    SPEAKER.insert(
+        connection,
+        ((source.id, name, s.role, float(s.confidence), participant) for name, (s, participant) in speakers.items()),
+    )
+    ANCHOR.insert(connection, ((old, number, source.id, new) for old, new in aliases.items()), replace=True)
+
+
+def _real(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def set_attributes(connection: sqlite3.Connection, attributes: Mapping[str, Mapping[str, str]]) -> None:
+    """Lay attributes from a table over those a participant has."""
+    for participant, given in attributes.items():
+        for _, known in list(PARTICIPANT.select(connection, "WHERE id = ?", (participant,))):
+            merged = canonical_json({**json.loads(known), **given})
+            PARTICIPANT.insert(connection, [(participant, merged)], replace=True)
+
+
+def accounts(connection: sqlite3.Connection) -> list[dict[str, object]]:
+    """Return what `import.csv` shows of every source, newest revision, by name."""
+    return [
+        json.loads(account[5])
+        for row in sources(connection)
+        for account in REVISION.select(connection, "WHERE source = ? AND number = ?", (row.id, row.revision))
+    ]
+
+
+def cuts_of(connection: sqlite3.Connection, source: str, revision: int) -> list[Cut]:
+    """Return the stored segments of one revision in order."""
+    rows = SEGMENT.select(connection, "WHERE source = ? AND revision = ? ORDER BY turn, start", (source, revision))
+    return [(row[2], row[3], row[4], row[5], row[6]) for row in rows]
+
+
+def load_corpus(connection: sqlite3.Connection, *, roles: Mapping[str, Role] | None = None) -> Corpus:
+    """Read the current revision of every source.
+
+    Parameters
+    ----------
+    roles
+        ``source/speaker`` to the role a researcher decided on.
+    """
+    roles = roles or {}
+    found_sources: list[Source] = []
+    segments: list[Segment] = []
+    for row in sources(connection):
+        speakers = {name: participant for _, name, _, _, participant in _speakers(connection, row.id)}
+        turns = tuple(
+            Turn(speaker, text, roles.get(f"{row.id}/{speaker}", role), start, end, line)
+            for _, _, _, speaker, role, text, start, end, line in TURN.select(
+                connection, "WHERE source = ? AND revision = ? ORDER BY number", (row.id, row.revision)
+            )
+        )
+        voices = tuple(
+            (speakers.get(turn.speaker or "") or turn.speaker or row.name) if turn.role == "participant" else None
+            for turn in turns
+        )
+        found_sources.append(
+            Source(row.id, row.name, row.format, row.language, row.fingerprint, row.revision, turns, voices)
+        )
+        segments.extend(_segments(row.id, turns, voices, cuts_of(connection, row.id, row.revision)))
+    attributes = {id_: json.loads(given) for id_, given in PARTICIPANT.select(connection)}
+    present = sorted({segment.participant for segment in segments}, key=natural)
+    return Corpus(
+        sources=tuple(found_sources),
+        participants=tuple(Participant(id_, attributes.get(id_, {})) for id_ in present),
+        segments=tuple(segments),
+        aliases={old: new for old, _, _, new in ANCHOR.select(connection, "ORDER BY revision")},
+    )
+
+
+def _speakers(connection: sqlite3.Connection, source: str) -> list[tuple[str, str, str, float, str | None]]:
+    return [
+        (row[0], row[1], row[2], row[3], row[4]) for row in SPEAKER.select(connection, "WHERE source = ?", (source,))
+    ]
+
+
+def _segments(source: str, turns: Sequence[Turn], voices: Sequence[str | None], cuts: Sequence[Cut]) -> list[Segment]:
+    """Return the participants' segments, each with the question that was asked last."""
+    asked: list[str] = []
+    question = ""
+    for turn in turns:
+        if turn.role == "interviewer" and not is_backchannel(turn.text):
+            question = turn.text
+        asked.append(question)
+    return [
+        Segment(id_, source, voice, number, start, end, text, asked[number])
+        for id_, number, start, end, text in cuts
+        if (voice := voices[number]) is not None
+    ]
