@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cxresearch.domain.corpus import Corpus, Participant, Segment, Source
 from cxresearch.domain.identity import canonical_json, natural
 from cxresearch.domain.transcript import Role, Speaker, Turn, is_backchannel
-from cxresearch.store.rows import ANCHOR, PARTICIPANT, REVISION, SEGMENT, SOURCE, SPEAKER, TURN
+from cxresearch.store.rows import ANCHOR, META, PARTICIPANT, REVISION, SEGMENT, SOURCE, SPEAKER, TURN
 
 Cut = tuple[str, int, int, int, str]
 """A stored segment: id, turn number, start, end, text."""
@@ -113,13 +113,20 @@ def set_attributes(connection: sqlite3.Connection, attributes: Mapping[str, Mapp
             PARTICIPANT.insert(connection, [(participant, merged)], replace=True)
 
 
+def note_skipped(connection: sqlite3.Connection, rows: Sequence[Mapping[str, object]]) -> None:
+    """Remember the files that could not be read at the last import, so that every export can say so."""
+    META.insert(connection, [("skipped", canonical_json(list(rows)))], replace=True)
+
+
 def accounts(connection: sqlite3.Connection) -> list[dict[str, object]]:
-    """Return what `import.csv` shows of every source, newest revision, by name."""
-    return [
+    """Return what `import.csv` shows: every source in its newest revision, then what was skipped last time."""
+    read = [
         json.loads(account[5])
         for row in sources(connection)
         for account in REVISION.select(connection, "WHERE source = ? AND number = ?", (row.id, row.revision))
     ]
+    skipped = [row for _, value in META.select(connection, "WHERE key = 'skipped'") for row in json.loads(value)]
+    return read + skipped
 
 
 def cuts_of(connection: sqlite3.Connection, source: str, revision: int) -> list[Cut]:

@@ -1,0 +1,215 @@
+"""Editing rules: from what a person asks and what stands now to a decision, or a refusal in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cxresearch.domain.decision import Decision, dependents, in_force
+from cxresearch.domain.identity import minted_key
+from cxresearch.domain.persona import FIELDS, Persona
+from cxresearch.domain.quadrant import LABELS
+from cxresearch.domain.reading import Reading
+from cxresearch.domain.transcript import ROLES
+from cxresearch.errors import DecisionRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A decision about to be written down: what, about what, and the words it concerns."""
+
+    kind: str
+    target: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    quote: str = ""
+
+
+def rename(reading: Reading, theme: str, name: str) -> Intent:
+    """Rename a theme."""
+    key = theme_key(reading, theme)
+    if not name.strip():
+        raise DecisionRefused("A theme needs a name; give at least one word.")
+    if any(other.name.casefold() == name.strip().casefold() and other.key != key for other in reading.themes):
+        raise DecisionRefused(
+            f"There is a theme called {name.strip()!r} already; merge the two, or choose another name."
+        )
+    return Intent("theme.rename", key, {"name": name.strip(), "quotes": _quotes_of(reading, key)})
+
+
+def describe(reading: Reading, theme: str, text: str) -> Intent:
+    """Write what a theme is about."""
+    key = theme_key(reading, theme)
+    return Intent("theme.describe", key, {"text": text, "quotes": _quotes_of(reading, key)})
+
+
+def merge(reading: Reading, into: str, others: Sequence[str]) -> Intent:
+    """Merge themes into one of them."""
+    key, rest = theme_key(reading, into), [theme_key(reading, other) for other in others]
+    if not rest or key in rest:
+        raise DecisionRefused("A merge needs two or more different themes; name the one to keep first.")
+    return Intent("theme.merge", key, {"themes": rest, "quotes": _quotes_of(reading, key)})
+
+
+def split(reading: Reading, theme: str, parts: Mapping[str, Sequence[str]], *, below: bool = False) -> Intent:
+    """Split quotes off a theme into new ones; with `below` these are its sub-themes."""
+    key = theme_key(reading, theme)
+    if not parts or not all(parts.values()):
+        raise DecisionRefused("A split needs at least one new name with the quotes that go there.")
+    chosen = [_segment(reading, segment) for segments in parts.values() for segment in segments]
+    if len(set(chosen)) != len(chosen):
+        raise DecisionRefused("A quote can go into one part of a split only; name each quote once.")
+    made = [
+        {
+            "key": minted_key("theme", [key, name, *segments]),
+            "name": name,
+            "segments": [_member(reading, segment) for segment in segments],
+        }
+        for name, segments in parts.items()
+    ]
+    return Intent("theme.split", key, {"parts": made, "below": below, "quotes": _quotes_of(reading, key)})
+
+
+def new_theme(reading: Reading, name: str, segments: Sequence[str]) -> Intent:
+    """Make a theme of chosen quotes."""
+    if not segments or not name.strip():
+        raise DecisionRefused("A new theme needs a name and at least one quote; take ids from study.segments.")
+    members = [_member(reading, segment) for segment in segments]
+    key = minted_key("theme", [name, *(member["id"] for member in members)])
+    return Intent("theme.new", key, {"name": name.strip(), "segments": members})
+
+
+def delete_theme(reading: Reading, theme: str) -> Intent:
+    """Delete a theme; its quotes go to the unsorted pile."""
+    return Intent("theme.delete", theme_key(reading, theme))
+
+
+def move(reading: Reading, segment: str, theme: str) -> Intent:
+    """Move a quote to a theme."""
+    found = _segment(reading, segment)
+    return Intent("segment.move", found, {"theme": theme_key(reading, theme)}, _quote(reading, found))
+
+
+def pin(reading: Reading, segment: str) -> Intent:
+    """Pin a quote to the theme it is in."""
+    found = _segment(reading, segment)
+    membership = reading.memberships.get(found)
+    if membership is None or membership.theme is None:
+        raise DecisionRefused("An unsorted quote cannot be pinned; move it to a theme first.")
+    return Intent("segment.pin", found, {"theme": membership.theme}, _quote(reading, found))
+
+
+def switch(reading: Reading, segment: str, what: str, value: bool) -> Intent:
+    """Star or hide a quote, or take that back."""
+    if what not in ("star", "hide"):
+        raise DecisionRefused(f"A quote can be starred or hidden, not {what!r}.")
+    found = _segment(reading, segment)
+    return Intent(f"segment.{what}", found, {"value": value}, _quote(reading, found))
+
+
+def set_tag(reading: Reading, segment: str, label: str, value: bool | None) -> Intent:
+    """Set a label on a segment, take it away, or leave it to the model again (None)."""
+    if label not in LABELS:
+        raise DecisionRefused(f"{label!r} is not a label; use one of {', '.join(LABELS)}.")
+    found = _segment(reading, segment)
+    return Intent("tag.set", found, {"label": label, "value": value}, _quote(reading, found))
+
+
+def edit_persona(personas: Sequence[Persona], persona: str, name: str, value: Any) -> Intent:
+    """Write a field of a persona by hand."""
+    if name not in FIELDS:
+        raise DecisionRefused(f"A persona has no field {name!r}; use one of {', '.join(FIELDS)}.")
+    return Intent("persona.edit", persona_key(personas, persona), {"field": name, "value": value})
+
+
+def assign(reading: Reading, personas: Sequence[Persona], participant: str, persona: str) -> Intent:
+    """Put a participant under a persona."""
+    if participant not in {person.id for person in reading.corpus.participants}:
+        raise DecisionRefused(f"There is no participant {participant!r}; take an id from study.participants.")
+    return Intent("persona.assign", participant, {"persona": persona_key(personas, persona)})
+
+
+def set_role(reading: Reading, source: str, speaker: str, role: str) -> Intent:
+    """Say whether a speaker of a source is a participant, an interviewer or something else."""
+    found = [s for s in reading.corpus.sources if source in (s.id, s.name)]
+    if not found or speaker not in {turn.speaker for turn in found[0].turns}:
+        raise DecisionRefused(f"There is no speaker {speaker!r} in {source!r}; see study.sources for both.")
+    if role not in ROLES:
+        raise DecisionRefused(f"{role!r} is not a role; use one of {', '.join(ROLES)}.")
+    return Intent("speaker.role", f"{found[0].id}/{speaker}", {"role": role})
+
+
+def undo(decisions: Sequence[Decision], decision: Decision | None, *, together: bool) -> Intent:
+    """Take back a decision (None: the last in force), with those resting on it when `together`."""
+    standing = in_force(decisions)
+    if decision is None:
+        if not standing:
+            raise DecisionRefused("There is nothing to undo.")
+        decision = standing[-1]
+    if decision.uuid not in {other.uuid for other in standing}:
+        raise DecisionRefused(f"Decision {decision.number} is undone already; redo() brings it back.")
+    resting = dependents(decision, decisions)
+    if resting and not together:
+        numbers = ", ".join(str(later.number) for later in resting)
+        raise DecisionRefused(
+            f"Decisions {numbers} rest on decision {decision.number}; undo(…, together=True) takes them back with it."
+        )
+    return Intent("undo", decision.uuid, {"decisions": [other.uuid for other in (decision, *resting)]})
+
+
+def redo(decisions: Sequence[Decision]) -> Intent:
+    """Bring back what the last undo took away, step by step, as long as nothing new was decided since."""
+    kinds = {decision.uuid: decision.kind for decision in decisions}
+    undone: set[str] = set()
+    for decision in reversed(decisions):
+        if decision.uuid in undone:
+            continue
+        if decision.kind != "undo":
+            break
+        if all(kinds.get(named) == "undo" for named in decision.payload["decisions"]):
+            undone.update(decision.payload["decisions"])  # itself a redo: step over it and what it brought back
+            continue
+        return Intent("undo", decision.uuid, {"decisions": [decision.uuid]})
+    raise DecisionRefused("There is nothing to redo.")
+
+
+def theme_key(reading: Reading, theme: str) -> str:
+    """Return the key of a theme given by key or by present name."""
+    if theme in reading.theme_by_key:
+        return theme
+    named = [t.key for t in reading.themes if t.name.casefold() == theme.strip().casefold()]
+    if len(named) != 1:
+        there = "; ".join(t.name for t in reading.themes) or "none yet, call theme()"
+        raise DecisionRefused(f"There is no one theme {theme!r}; there are: {there}.")
+    return named[0]
+
+
+def persona_key(personas: Sequence[Persona], persona: str) -> str:
+    """Return the key of a persona given by key or by present name."""
+    found = [p.key for p in personas if persona in (p.key, p.name)]
+    if len(found) != 1:
+        there = "; ".join(p.name for p in personas) or "none yet, call draft_personas()"
+        raise DecisionRefused(f"There is no one persona {persona!r}; there are: {there}.")
+    return found[0]
+
+
+def _segment(reading: Reading, segment: str) -> str:
+    found = reading.corpus.resolve(segment)
+    if found is None:
+        raise DecisionRefused(f"There is no segment {segment!r} in this study; take an id from study.segments.")
+    return found
+
+
+def _quote(reading: Reading, segment: str) -> str:
+    return reading.corpus.segment_by_id[segment].text
+
+
+def _member(reading: Reading, segment: str) -> dict[str, str]:
+    found = _segment(reading, segment)
+    return {"id": found, "quote": _quote(reading, found)}
+
+
+def _quotes_of(reading: Reading, key: str) -> list[dict[str, str]]:
+    """Return a few quotes of a theme, by which a decision about it can be placed again."""
+    chosen = [q for q in reading.theme_by_key[key].quotes if reading.corpus.resolve(q)]
+    return [_member(reading, q) for q in (chosen or [s.id for s in reading.members.get(key, ())])[:3]]

@@ -1,0 +1,376 @@
+"""From files to a study: read, clean, pseudonymise, cut into segments, store. One transaction a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cxresearch.domain.anchoring import anchor
+from cxresearch.domain.corpus import Segment
+from cxresearch.domain.identity import fingerprint, segment_id, source_id
+from cxresearch.domain.importing import ImportRow
+from cxresearch.domain.participants import name_participants
+from cxresearch.domain.text import clean_text
+from cxresearch.domain.transcript import Speaker, Transcript, Turn, join_interrupted
+from cxresearch.errors import InputError, UnreadableFile
+from cxresearch.store import sources
+from cxresearch.store.database import Database, now
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from cxresearch.readers.pseudonyms import Key
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, what is being done)."""
+
+SAME_INTERVIEW = 0.5
+"""Share of lines in common from which a file of the same name counts as a new revision, not as another interview."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How files are to be read.
+
+    Attributes
+    ----------
+    interviewers
+        Names of the people who interviewed.
+    language
+        ``"auto"`` (recognised per document) or an ISO 639-1 code.
+    pseudonymise
+        Replace names and other identifiers by stand-ins before anything is stored.
+    roster
+        Further names of people to be replaced, such as a participant or team list.
+    """
+
+    interviewers: tuple[str, ...] = ()
+    language: str = "auto"
+    pseudonymise: bool = True
+    roster: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file on its way into the study."""
+
+    path: Path
+    name: str
+    origin: str
+    fingerprint: str
+    transcript: Transcript
+
+
+def import_files(
+    database: Database, paths: Iterable[Path], options: ImportOptions, *, progress: Progress | None = None
+) -> list[ImportRow]:
+    """Read files and folders into the study.
+
+    Files that the study already holds change nothing; a file that has changed becomes a new revision of
+    its source, and decisions find their quotes in it. A file that cannot be read is listed with its
+    reason, and the others go on. What was stored before an interruption stays.
+
+    Returns
+    -------
+    list of ImportRow
+        One per file found, in canonical order.
+
+    Raises
+    ------
+    InputError
+        When a path does not exist or no transcript lies under any of them.
+    """
+    rows, files = _read_all(database, paths, options, progress)
+    key = _plan_key(database, files, options)
+    named = _participants(database, files, key)
+    for done, file in enumerate(files):
+        if progress:
+            progress(done, len(files), f"storing {file.name}")
+        rows.append(_store(database, file, key, named, options))
+    with database.write() as connection:
+        sources.note_skipped(connection, [asdict(row) for row in rows if row.status == "skipped"])
+    return sorted(rows, key=lambda row: (row.status == "skipped", row.file))
+
+
+def _read_all(
+    database: Database, paths: Iterable[Path], options: ImportOptions, progress: Progress | None
+) -> tuple[list[ImportRow], list[_File]]:
+    """Read every file found; return rows for those that go no further, and the files that do."""
+    from cxresearch import readers
+
+    found = readers.transcript_paths(paths)
+    with database.read() as connection:
+        known = {source.fingerprint: source for source in sources.sources(connection)}
+    rows: list[ImportRow] = []
+    files: list[_File] = []
+    seen: dict[str, str] = {}
+    for done, item in enumerate(found):
+        if progress:
+            progress(done, len(found), f"reading {item.name}")
+        if item.reason:
+            rows.append(ImportRow(item.name, "skipped", item.reason))
+            continue
+        try:
+            mark = fingerprint(item.path.read_bytes())
+            if mark in known:
+                rows.append(_unchanged(database, known[mark].name))
+                continue
+            if mark in seen:
+                rows.append(ImportRow(item.name, "skipped", f"Its content is identical to {seen[mark]}."))
+                continue
+            transcript = readers.read(item.path, interviewers=options.interviewers)
+        except UnreadableFile as error:
+            rows.append(ImportRow(item.name, "skipped", str(error)))
+            continue
+        except OSError as error:
+            rows.append(ImportRow(item.name, "skipped", f"The file cannot be opened ({error.strerror}); check it."))
+            continue
+        seen[mark] = item.name
+        origin = fingerprint(os.fsencode(item.path.resolve()))
+        files.append(_File(item.path, item.name, origin, mark, transcript))
+    return rows, files
+
+
+def _unchanged(database: Database, name: str) -> ImportRow:
+    with database.read() as connection:
+        for account in sources.accounts(connection):
+            if account["file"] == name:
+                return replace(ImportRow(**account), status="unchanged", reason="")
+    return ImportRow(name, "unchanged")
+
+
+def key_path(study: Path) -> Path:
+    """Return where the key that reverses pseudonyms lies: beside the study, never in an output folder."""
+    return study.with_name(f"{study.stem}.key.json")
+
+
+def load_key(study: Path) -> Key:
+    """Read the study's key; an empty one when there is none yet.
+
+    Raises
+    ------
+    InputError
+        When the file is there but is not a key.
+    """
+    from cxresearch.readers.pseudonyms import Key
+
+    path = key_path(study)
+    if not path.exists():
+        return Key({}, {})
+    try:
+        return Key.from_json(path.read_text(encoding="utf-8"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"{path.name} is not a key of pseudonyms; restore it from a copy, or move it away to start a new one.",
+            path=path,
+        ) from error
+
+
+def save_key(study: Path, key: Key) -> None:
+    """Write the key so that only its owner may read it, in one step that cannot leave half a file."""
+    path = key_path(study)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:  # mkstemp makes it 0600
+            stream.write(key.to_json())
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _plan_key(database: Database, files: Sequence[_File], options: ImportOptions) -> Key | None:
+    """Give every identifier in the new files its stand-in, and put the key on disk before any text is."""
+    if not options.pseudonymise:
+        return None
+    from cxresearch.readers import pseudonyms
+
+    key = load_key(database.path)
+    by_language: dict[str, list[tuple[str, Transcript]]] = {}
+    for file in files:
+        by_language.setdefault(_language(file, options), []).append((file.name, file.transcript))
+    for language, transcripts in sorted(by_language.items()):
+        key = pseudonyms.plan(transcripts, key=key, language=language, roster=options.roster)
+    if files:
+        save_key(database.path, key)
+    return key
+
+
+def _language(file: _File, options: ImportOptions) -> str:
+    return options.language if options.language != "auto" else (file.transcript.language or "en")
+
+
+def _participants(database: Database, files: Sequence[_File], key: Key | None) -> dict[tuple[str, str | None], str]:
+    """Name the participants of the new files, apart from those the study has."""
+    with database.read() as connection:
+        taken = frozenset(row[0] for row in sources.PARTICIPANT.select(connection))
+    stand_in: dict[str, str] = {}
+    if key is not None:
+        from cxresearch.readers.pseudonyms import participant_stand_in
+
+        labels = {turn.speaker for file in files for turn in file.transcript.turns if turn.speaker}
+        for label in sorted(labels):
+            given = participant_stand_in(label, key=key)
+            if given is not None:
+                stand_in[label] = given
+    return name_participants([(file.name, file.transcript) for file in files], stand_in=stand_in, taken=taken)
+
+
+def _store(
+    database: Database,
+    file: _File,
+    key: Key | None,
+    named: Mapping[tuple[str, str | None], str],
+    options: ImportOptions,
+) -> ImportRow:
+    """Write one file as a source, or as a new revision of the source it is."""
+    from cxresearch.analysis.segmenting import sentence_spans
+
+    language = _language(file, options)
+    turns, speakers, removed, joined = _prepare(file, key, named, language)
+    name = _safe_name(file.name, key, language)
+    with database.write() as connection:
+        known = sources.sources(connection)
+        earlier = _same_interview(connection, known, file, name, turns)
+        row = sources.SourceRow(
+            id=earlier.id if earlier else source_id(file.fingerprint),
+            name=earlier.name if earlier else _unique(name, {source.name for source in known}),
+            origin=file.origin,
+            format=file.transcript.format,
+            encoding=file.transcript.encoding,
+            language=language,
+            fingerprint=file.fingerprint,
+            revision=earlier.revision + 1 if earlier else 1,
+        )
+        cuts = [
+            (segment_id(row.id, number, start, end, turn.text[start:end]), number, start, end, turn.text[start:end])
+            for number, turn in enumerate(turns)
+            for start, end in sentence_spans(turn.text, language=language)
+        ]
+        balance = file.transcript.balance
+        account = ImportRow(
+            file=row.name,
+            status="new revision" if earlier else "read",
+            reason=" ".join(file.transcript.notes),
+            format=row.format,
+            encoding=row.encoding,
+            language=language,
+            speakers="; ".join(f"{shown} ({s.role} {s.confidence:.2f})" for shown, (s, _) in speakers.items()),
+            turns=len(turns),
+            participant_words=sum(len(turn.text.split()) for turn in turns if turn.role == "participant"),
+            units_in=balance.units_in,
+            kept=balance.kept,
+            reported=len(balance.reported),
+            joined=joined,
+            removed_characters=removed,
+        )
+        sources.save_revision(
+            connection,
+            row,
+            reason="file changed" if earlier else "imported",
+            time=now(),
+            turns=turns,
+            cuts=cuts,
+            speakers=speakers,
+            account=asdict(account),
+            aliases=_aliases(connection, earlier, cuts),
+        )
+    return account
+
+
+def _prepare(
+    file: _File, key: Key | None, named: Mapping[tuple[str, str | None], str], language: str
+) -> tuple[list[Turn], dict[str, tuple[Speaker, str | None]], int, int]:
+    """Clean and pseudonymise a transcript's turns; return them with the speakers as the study shows them."""
+    transcript = file.transcript
+    shown: dict[str | None, str | None] = {}
+    for turn in transcript.turns:
+        if turn.speaker not in shown:
+            shown[turn.speaker] = _shown(turn.speaker, file, key, named, language)
+    joined = join_interrupted(transcript.turns)
+    turns: list[Turn] = []
+    removed = 0
+    for turn in joined:
+        text, dropped = clean_text(turn.text)
+        removed += dropped
+        if text:
+            turns.append(replace(turn, text=_hide(" ".join(text.split()), key, language), speaker=shown[turn.speaker]))
+    confidence = {speaker.name: speaker for speaker in transcript.speakers}
+    speakers: dict[str, tuple[Speaker, str | None]] = {}
+    for label, name in shown.items():
+        role = next((turn.role for turn in transcript.turns if turn.speaker == label), "other")
+        speaker = confidence.get(label or "", Speaker(label or "", role, 1.0 if label else 0.5))
+        if name is not None:
+            speakers[name] = (replace(speaker, name=name), named.get((file.name, label)))
+    return turns, speakers, removed, len(transcript.turns) - len(joined)
+
+
+def _shown(
+    label: str | None, file: _File, key: Key | None, named: Mapping[tuple[str, str | None], str], language: str
+) -> str | None:
+    """Return the name under which the study shows a speaker."""
+    if (file.name, label) in named:
+        return named[file.name, label]
+    return None if label is None else _hide(clean_text(label)[0], key, language).strip("[]")
+
+
+def _hide(text: str, key: Key | None, language: str) -> str:
+    if key is None:
+        return text
+    from cxresearch.readers.pseudonyms import pseudonymise
+
+    return pseudonymise(text, key=key, language=language)[0]
+
+
+def _safe_name(name: str, key: Key | None, language: str) -> str:
+    """Return a file's name without people's names in it."""
+    if key is None:
+        return name
+    from cxresearch.readers.pseudonyms import pseudonymise_name
+
+    return pseudonymise_name(name, key=key, language=language)
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    number, candidate = 1, name
+    while candidate in taken:
+        number += 1
+        candidate = f"{name} ({number})"
+    return candidate
+
+
+def _same_interview(
+    connection: Connection, known: Sequence[sources.SourceRow], file: _File, name: str, turns: Sequence[Turn]
+) -> sources.SourceRow | None:
+    """Return the source of which this file is a later state, if it is one."""
+    lines = {turn.text for turn in turns}
+    for source in known:
+        if source.name != name and source.origin != file.origin:
+            continue
+        theirs = {
+            row[5]
+            for row in sources.TURN.select(
+                connection, "WHERE source = ? AND revision = ?", (source.id, source.revision)
+            )
+        }
+        alike = len(lines & theirs) / max(1, min(len(lines), len(theirs)))
+        if source.origin == file.origin or alike >= SAME_INTERVIEW:
+            return source
+    return None
+
+
+def _aliases(connection: Connection, earlier: sources.SourceRow | None, cuts: Sequence[sources.Cut]) -> dict[str, str]:
+    """Lead the segments of the earlier revision to where their words stand now."""
+    if earlier is None:
+        return {}
+
+    def segments(rows: Iterable[sources.Cut]) -> list[Segment]:
+        return [Segment(id_, earlier.id, "", turn, start, end, text) for id_, turn, start, end, text in rows]
+
+    return anchor(segments(sources.cuts_of(connection, earlier.id, earlier.revision)), segments(cuts))

@@ -1,0 +1,418 @@
+"""A study: one file on disk, and everything a researcher does with it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cxresearch import analysing, importing
+from cxresearch.domain import editing
+from cxresearch.domain.decision import Decision, in_force
+from cxresearch.domain.drafting import personas_of
+from cxresearch.domain.empathy import EmpathyMap, empathy_map
+from cxresearch.domain.folding import fold
+from cxresearch.domain.importing import ImportRow
+from cxresearch.domain.persona import Persona
+from cxresearch.domain.reading import Reading
+from cxresearch.domain.suggestion import AnalysisRun
+from cxresearch.errors import InputError
+from cxresearch.store import decisions as decision_store
+from cxresearch.store import runs, sources
+from cxresearch.store.database import Database, now
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cxresearch.exports.base import ExportContext
+
+Progress = Callable[[int, int, str], None]
+PathLike = str | Path
+
+
+class Study:
+    """A study file, opened or created.
+
+    Parameters
+    ----------
+    path
+        Where the study lies, such as ``"benefits.cxr"``.
+    researcher
+        Who is working; default the name you are logged in with. Every decision carries it.
+    read_only
+        Look, but never write.
+    progress
+        Called with (done, total, what is being done) during long work; default a bar in notebooks.
+
+    Raises
+    ------
+    InputError
+        When the file is something else than a study.
+    StudyDamaged
+        When its content does not match its checksums.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> study = Study(Path(tempfile.mkdtemp()) / "empty.cxr", researcher="Ana")
+    >>> study
+    Study('empty.cxr': 0 interviews, 0 participants, 0 segments, 0 decisions)
+    >>> study.close()
+    """
+
+    def __init__(
+        self,
+        path: PathLike,
+        *,
+        researcher: str | None = None,
+        read_only: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        self.path = Path(path).expanduser()
+        self.researcher = researcher or getpass.getuser()
+        self._progress = progress
+        self._database = Database(self.path, read_only=read_only)
+        self._seen: tuple[int, int] | None = None
+        self._edits = 0
+        self._reading: Reading | None = None
+
+    # ── files in ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add(
+        self,
+        *paths: PathLike,
+        attributes: PathLike | None = None,
+        interviewers: Iterable[str] = (),
+        language: str = "auto",
+        pseudonymise: bool = True,
+        roster: Iterable[str] = (),
+    ) -> pd.DataFrame:
+        """Read transcripts into the study; files it already holds change nothing.
+
+        Parameters
+        ----------
+        *paths
+            Files, or folders that are read recursively.
+        attributes
+            A table (CSV) with a row per participant; see `describe`.
+        interviewers
+            Names of the people who interviewed, where labels do not tell.
+        language
+            ``"auto"``, or an ISO 639-1 code for all files.
+        pseudonymise
+            Replace names and other identifiers by stand-ins before anything is stored.
+        roster
+            Further names to replace.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row per file: what was read, skipped and why.
+        """
+        import pandas as pd
+
+        if language != "auto" and not (2 <= len(language) <= 3 and language.isalpha()):
+            raise InputError(f"{language!r} is not a language code; write auto, or two letters such as en, de or fa.")
+        options = importing.ImportOptions(tuple(interviewers), language, pseudonymise, tuple(roster))
+        wanted = [Path(path).expanduser() for path in paths]
+        rows = importing.import_files(self._database, wanted, options, progress=self._progress)
+        self._edits += 1
+        if attributes is not None:
+            self.describe(attributes)
+        columns = list(ImportRow.__slots__)
+        return pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)
+
+    def describe(self, table: PathLike) -> list[str]:
+        """Lay a table of attributes (age, role, NPS …) over the participants.
+
+        Returns
+        -------
+        list of str
+            The rows that fit no participant, in words.
+
+        Raises
+        ------
+        InputError
+            When the table cannot be read, or none of its columns names participants.
+        """
+        from cxresearch.readers.attributes import match_attributes, read_table
+
+        rows = read_table(Path(table).expanduser())
+        key = importing.load_key(self.path)
+        corpus = self.reading().corpus
+        voices = {source.name: sorted({v for v in source.participants if v}) for source in corpus.sources}
+        matched, unmatched = match_attributes(
+            rows, participants=[p.id for p in corpus.participants], files=voices, names=key.participants
+        )
+        with self._database.write() as connection:
+            sources.set_attributes(connection, matched)
+        self._edits += 1
+        return unmatched
+
+    # ── models ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def theme(self, n_themes: int | None = None, *, seed: int = 0, language: str | None = None) -> AnalysisRun:
+        """Draft themes over everything participants said; decisions stay, and are learned from.
+
+        Parameters
+        ----------
+        n_themes
+            Exactly so many; default as many as the material carries.
+        seed
+            For whatever is random in the model; the same seed gives the same themes.
+        language
+            ISO 639-1 code; default the language most is said in.
+        """
+        reading = self._spoken()
+        language = language or analysing.main_language(reading)
+        run = analysing.plan_themes(reading, n_themes=n_themes, seed=seed, language=language)
+        return self._run(run, lambda past: analysing.draft_themes(reading, run, past=past, progress=self._progress))
+
+    def tag(self, *, language: str | None = None) -> AnalysisRun:
+        """Tag segments with think, feel, say, do and pain, need, goal, gain; learns from corrections."""
+        reading = self._spoken()
+        run = analysing.plan_tags(reading, language=language or analysing.main_language(reading))
+        return self._run(run, lambda _: analysing.draft_tags(reading, run, progress=self._progress))
+
+    def draft_personas(self, n_personas: int | None = None, *, seed: int = 0) -> tuple[Persona, ...]:
+        """Draft 1–5 personas from themes, tags and attributes, and return them as they now stand."""
+        reading = self._spoken()
+        if "themes" not in reading.runs or "tags" not in reading.runs:
+            raise InputError("Personas rest on themes and tags; call theme() and tag() first.")
+        run = analysing.plan_personas(reading, n_personas=n_personas, seed=seed)
+        self._run(run, lambda past: analysing.draft_personas(reading, run, past=past, progress=self._progress))
+        return self.personas
+
+    def _spoken(self) -> Reading:
+        reading = self.reading()
+        if not reading.corpus.segments:
+            raise InputError(f"{self.path.name} holds no participant speech yet; add transcripts first.")
+        return reading
+
+    def _run(
+        self, run: AnalysisRun, draft: Callable[[Sequence[Mapping[str, frozenset[str]]]], analysing.Drafted]
+    ) -> AnalysisRun:
+        """Make a run and store it, or bring back the stored one that had the same inputs."""
+        with self._database.read() as connection:
+            earlier = runs.runs(connection, run.kind)
+            members = runs.persona_members_of if run.kind == "personas" else runs.members_of
+            past = [members(connection, old.id) for old in earlier] if run.kind != "tags" else []
+        if any(old.id == run.id for old in earlier):
+            if earlier[0].id != run.id:
+                with self._database.write() as connection:
+                    runs.renew_run(connection, run, now())
+                self._edits += 1
+            return run
+        drafted = draft(past)
+        with self._database.write() as connection:
+            stored = replace(run, time=now())
+            runs.save_run(
+                connection,
+                stored,
+                themes=drafted.themes,
+                memberships=drafted.memberships,
+                tags=drafted.tags,
+                personas=drafted.personas,
+            )
+        self._edits += 1
+        return stored
+
+    # ── the reading ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def reading(self, *, as_of: int | None = None) -> Reading:
+        """Return what stands now: every decision laid over the newest suggestions.
+
+        Parameters
+        ----------
+        as_of
+            Number of a decision: what stood right after it.
+        """
+        state = (self._database.data_version, self._edits)
+        if as_of is None and self._reading is not None and state == self._seen:
+            return self._reading
+        with self._database.read() as connection:
+            decided = decision_store.load(connection)
+            heard = [d for d in decided if as_of is None or d.number <= as_of]
+            roles = {d.target: d.payload["role"] for d in in_force(heard) if d.kind == "speaker.role"}
+            corpus = sources.load_corpus(connection, roles=roles)
+            suggestions = runs.newest(connection)
+        reading = fold(study=self.path.stem, corpus=corpus, suggestions=suggestions, decisions=decided, as_of=as_of)
+        if as_of is None:
+            self._reading, self._seen = reading, state
+        return reading
+
+    @property
+    def personas(self) -> tuple[Persona, ...]:
+        """The personas as they stand."""
+        return personas_of(self.reading())
+
+    def empathy_map(self, scope: str = "everybody") -> EmpathyMap:
+        """Return the empathy map of everybody, a persona, a participant, or ``attribute=value``."""
+        return empathy_map(self.reading(), scope=scope)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision ever made in this study, in order."""
+        with self._database.read() as connection:
+            return decision_store.load(connection)
+
+    @property
+    def import_rows(self) -> tuple[ImportRow, ...]:
+        """What became of each file in the study."""
+        with self._database.read() as connection:
+            return tuple(ImportRow(**account) for account in sources.accounts(connection))  # type: ignore[arg-type]
+
+    # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def rename(self, theme: str, name: str) -> Decision:
+        """Rename a theme, given by key or present name."""
+        return self.write(editing.rename(self.reading(), theme, name))
+
+    def describe_theme(self, theme: str, text: str) -> Decision:
+        """Write what a theme is about."""
+        return self.write(editing.describe(self.reading(), theme, text))
+
+    def merge(self, into: str, *others: str) -> Decision:
+        """Merge themes into the first one named."""
+        return self.write(editing.merge(self.reading(), into, others))
+
+    def split(self, theme: str, parts: Mapping[str, Sequence[str]], *, below: bool = False) -> Decision:
+        """Split quotes off a theme: new name to segment ids; with `below`, into sub-themes."""
+        return self.write(editing.split(self.reading(), theme, parts, below=below))
+
+    def new_theme(self, name: str, segments: Sequence[str]) -> Decision:
+        """Make a theme of chosen quotes."""
+        return self.write(editing.new_theme(self.reading(), name, segments))
+
+    def delete_theme(self, theme: str) -> Decision:
+        """Delete a theme; its quotes go to the unsorted pile, and undo brings it back."""
+        return self.write(editing.delete_theme(self.reading(), theme))
+
+    def move(self, segment: str, theme: str) -> Decision:
+        """Move a quote to a theme; no re-run moves it away."""
+        return self.write(editing.move(self.reading(), segment, theme))
+
+    def pin(self, segment: str) -> Decision:
+        """Pin a quote to the theme it is in."""
+        return self.write(editing.pin(self.reading(), segment))
+
+    def star(self, segment: str, value: bool = True) -> Decision:
+        """Star a quote, so that exports prefer it."""
+        return self.write(editing.switch(self.reading(), segment, "star", value))
+
+    def hide(self, segment: str, value: bool = True) -> Decision:
+        """Hide a quote from themes, personas and exports; it stays in the transcript."""
+        return self.write(editing.switch(self.reading(), segment, "hide", value))
+
+    def set_tag(self, segment: str, label: str, value: bool | None = True) -> Decision:
+        """Set a label on a segment, take it away (False), or leave it to the model again (None)."""
+        return self.write(editing.set_tag(self.reading(), segment, label, value))
+
+    def edit_persona(self, persona: str, field: str, value: Any) -> Decision:
+        """Write a field of a persona by hand."""
+        return self.write(editing.edit_persona(self.personas, persona, field, value))
+
+    def assign(self, participant: str, persona: str) -> Decision:
+        """Put a participant under a persona."""
+        return self.write(editing.assign(self.reading(), self.personas, participant, persona))
+
+    def set_role(self, source: str, speaker: str, role: str) -> Decision:
+        """Say that a speaker of a source is a participant, an interviewer or something else."""
+        return self.write(editing.set_role(self.reading(), source, speaker, role))
+
+    def memo(self, target: str, text: str) -> Decision:
+        """Write a note on anything that has a key or an id."""
+        return self.write(editing.Intent("memo", target, {"text": text}))
+
+    def undo(self, decision: Decision | None = None, *, together: bool = False) -> Decision:
+        """Take back a decision (default: the last one in force).
+
+        Parameters
+        ----------
+        decision
+            Which one.
+        together
+            Take back the later decisions that rest on it as well; without it such an undo is refused.
+        """
+        return self.write(editing.undo(self.decisions, decision, together=together))
+
+    def redo(self) -> Decision:
+        """Bring back what the last undo took away."""
+        return self.write(editing.redo(self.decisions))
+
+    def write(self, intent: editing.Intent) -> Decision:
+        """Write one decision down; it is on disk when this returns."""
+        about_tags, about_personas = intent.kind == "tag.set", intent.kind.startswith("persona")
+        on_screen = self.reading().runs.get("tags" if about_tags else "personas" if about_personas else "themes")
+        with self._database.write() as connection:
+            made = decision_store.append(
+                connection,
+                time=now(),
+                researcher=self.researcher,
+                kind=intent.kind,
+                target=intent.target,
+                payload=intent.payload,
+                run=on_screen.id if on_screen else None,
+                quote=intent.quote,
+            )
+        self._edits += 1
+        return made
+
+    # ── out ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def export(self, out: PathLike, *, to: Sequence[str] = ("html", "csv", "json")) -> tuple[Path, ...]:
+        """Write the study in other formats; see `cxresearch.exports.EXPORTERS` for the keys.
+
+        Returns
+        -------
+        tuple of Path
+            The files written.
+        """
+        from cxresearch.exports import export
+
+        return export(self.reading(), to=to, out=Path(out).expanduser(), context=self.context())
+
+    def context(self) -> ExportContext:
+        """Return what every export says beside the reading: title, import, pseudonyms, time."""
+        from cxresearch.exports.base import ExportContext
+
+        return ExportContext(
+            title=self.path.stem,
+            import_rows=self.import_rows,
+            pseudonymised=self.pseudonymised,
+            created=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
+        )
+
+    @property
+    def pseudonymised(self) -> bool:
+        """Whether text was pseudonymised at import."""
+        return importing.key_path(self.path).exists()
+
+    def backup(self) -> Path:
+        """Copy the study beside itself, verify the copy, and return where it lies."""
+        return self._database.backup()
+
+    def check(self) -> list[str]:
+        """Verify the study file; return what is wrong, in sentences (empty: all is well)."""
+        return self._database.check()
+
+    def close(self) -> None:
+        """Close the file. Nothing is pending: every edit is on disk when it is made."""
+        self._database.close()
+
+    def __enter__(self) -> Study:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        reading = self.reading()
+        corpus = reading.corpus
+        return (
+            f"Study({self.path.name!r}: {len(corpus.sources)} interviews, {len(corpus.participants)} participants, "
+            f"{len(corpus.segments)} segments, {reading.as_of} decisions)"
+        )
