@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxresearch.domain.corpus import Corpus
+from cxresearch.domain.decision import Decision
+from cxresearch.domain.folding import fold
+from cxresearch.domain.reading import UNSORTED, Reading
+from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions
+from tests.strategies import THEMES, corpus_of, decision_lists, studies, suggestions_for
+
+TEXTS = ["The bill was high.", "The meter is wrong.", "I phoned them twice.", "Nobody came."]
+
+
+def read(corpus: Corpus, suggestions: Suggestions, decisions: list[Decision], as_of: int | None = None) -> Reading:
+    return fold(study="s", corpus=corpus, suggestions=suggestions, decisions=decisions, as_of=as_of)
+
+
+def say(number: int, kind: str, target: str, researcher: str = "Ana", quote: str = "", **payload: object) -> Decision:
+    return Decision(number, f"u{number}", "t", researcher, kind, target, payload, None, quote)
+
+
+@st.composite
+def decided(draw: st.DrawFn) -> tuple[Corpus, Suggestions, list[Decision]]:
+    corpus, suggestions = draw(studies())
+    return corpus, suggestions, draw(decision_lists(corpus))
+
+
+@given(decided())
+@settings(max_examples=400, deadline=None)
+def test_every_segment_stands_in_exactly_one_place(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
+    corpus, suggestions, decisions = case
+    reading = read(corpus, suggestions, decisions)
+
+    assert set(reading.memberships) == {s.id for s in corpus.segments}
+    shown = [s.id for segments in reading.members.values() for s in segments]
+    assert sorted(shown) == sorted({s.id for s in corpus.segments} - reading.hidden)
+    assert {m.theme for m in reading.memberships.values()} - {None} <= {t.key for t in reading.themes}
+
+
+@given(decided())
+@settings(max_examples=300, deadline=None)
+def test_undoing_the_last_decision_gives_the_state_before_it(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
+    corpus, suggestions, decisions = case
+    if not decisions or decisions[-1].kind == "undo":
+        return
+    n = len(decisions) + 1
+    undone = read(corpus, suggestions, [*decisions, say(n, "undo", decisions[-1].uuid, decisions=[decisions[-1].uuid])])
+    redone = read(
+        corpus,
+        suggestions,
+        [
+            *decisions,
+            say(n, "undo", decisions[-1].uuid, decisions=[decisions[-1].uuid]),
+            say(n + 1, "undo", f"u{n}", decisions=[f"u{n}"]),
+        ],
+    )
+
+    assert replace(undone, as_of=0) == replace(read(corpus, suggestions, decisions[:-1]), as_of=0)
+    assert replace(redone, as_of=0) == replace(read(corpus, suggestions, decisions), as_of=0)
+
+
+@given(decided(), st.integers(0, 12))
+@settings(max_examples=200, deadline=None)
+def test_an_earlier_state_is_the_fold_of_the_decisions_up_to_it(
+    case: tuple[Corpus, Suggestions, list[Decision]], cut: int
+) -> None:
+    corpus, suggestions, decisions = case
+
+    assert read(corpus, suggestions, decisions, as_of=cut) == read(corpus, suggestions, decisions[:cut])
+
+
+@given(decided(), st.lists(st.integers(0, 3), min_size=9, max_size=9))
+@settings(max_examples=300, deadline=None)
+def test_what_a_person_touched_is_the_same_after_any_rerun(
+    case: tuple[Corpus, Suggestions, list[Decision]], again: list[int]
+) -> None:
+    corpus, suggestions, decisions = case
+    before = read(corpus, suggestions, decisions)
+    after = read(corpus, suggestions_for(corpus, again[: len(corpus.segments)]), decisions)
+
+    for segment, membership in before.memberships.items():
+        if membership.by != "suggestion":
+            assert after.memberships[segment] == membership
+    named = {t.key: (t.name, t.by) for t in before.themes if t.by != "suggestion"}
+    assert {t.key: (t.name, t.by) for t in after.themes if t.by != "suggestion"} == named
+    assert after.hand_tags == before.hand_tags
+    assert after.memos == before.memos
+
+
+def test_later_beats_earlier_per_field_and_the_earlier_value_stays_visible() -> None:
+    corpus = corpus_of(TEXTS)
+    suggestions = suggestions_for(corpus, [0, 0, 1, 2])
+    first, second = say(1, "theme.rename", "theme-a", name="Cost"), say(2, "theme.rename", "theme-a", "Ben", name="Price")
+    reading = read(corpus, suggestions, [first, second, say(3, "theme.describe", "theme-a", text="About money")])
+    theme = reading.theme_by_key["theme-a"]
+
+    assert (theme.name, theme.by, theme.suggested) == ("Price", "Ben", "Name of theme-a")
+    assert theme.description == "About money"
+    assert reading.earlier["theme-a", "name"] == (("Cost", first),)
+    assert [(c.target, c.field, len(c.decisions)) for c in reading.conflicts] == [("theme-a", "name", 2)]
+
+
+def test_the_same_researcher_changing_her_mind_is_no_conflict() -> None:
+    corpus = corpus_of(TEXTS)
+    decisions = [say(1, "theme.rename", "theme-a", name="Cost"), say(2, "theme.rename", "theme-a", name="Price")]
+
+    assert read(corpus, suggestions_for(corpus, [0, 0, 1, 2]), decisions).conflicts == ()
+
+
+def test_split_after_merge_restores_the_quotes() -> None:
+    corpus = corpus_of(TEXTS)
+    suggestions = suggestions_for(corpus, [0, 0, 1, 2])
+    moved = corpus.segments[2]
+    merged = [say(1, "theme.merge", "theme-a", themes=["theme-b"])]
+    part = {"key": "theme-new", "name": "Calls", "segments": [{"id": moved.id, "quote": moved.text}]}
+    split = [*merged, say(2, "theme.split", "theme-a", parts=[part])]
+
+    assert [len(read(corpus, suggestions, merged).members[k]) for k in ("theme-a", "theme-c")] == [3, 1]
+    reading = read(corpus, suggestions, split)
+    assert {k: len(v) for k, v in reading.members.items()} == {"theme-a": 2, "theme-c": 1, "theme-new": 1, UNSORTED: 0}
+    undone = read(corpus, suggestions, [*split, say(3, "undo", "u1", decisions=["u1", "u2"])])
+    assert undone.members == read(corpus, suggestions, []).members
+
+
+def test_a_merge_survives_a_rerun_that_finds_both_themes_again() -> None:
+    corpus = corpus_of(TEXTS)
+    decisions = [say(1, "theme.merge", "theme-a", themes=["theme-b"])]
+    reading = read(corpus, suggestions_for(corpus, [1, 0, 1, 1]), decisions)
+
+    assert [t.key for t in reading.themes] == ["theme-a", "theme-c"]
+    assert len(reading.members["theme-a"]) == 4
+    assert reading.theme_by_key["theme-a"].merged == ("theme-b",)
+
+
+def test_merges_in_a_circle_end() -> None:
+    corpus = corpus_of(TEXTS)
+    decisions = [
+        say(1, "theme.merge", "theme-a", themes=["theme-b"]),
+        say(2, "theme.merge", "theme-b", themes=["theme-a"]),
+    ]
+    reading = read(corpus, suggestions_for(corpus, [0, 1, 1, 2]), decisions)
+
+    assert {t.key for t in reading.themes} == {"theme-a", "theme-c"}
+
+
+def test_a_deleted_theme_stays_deleted_and_its_quotes_say_why() -> None:
+    corpus = corpus_of(TEXTS)
+    reading = read(corpus, suggestions_for(corpus, [0, 0, 1, 2]), [say(1, "theme.delete", "theme-a")])
+
+    assert "theme-a" not in reading.theme_by_key
+    assert reading.memberships[corpus.segments[0].id].reason == "its theme was deleted"
+
+
+def test_a_decision_about_words_that_are_gone_is_an_orphan_with_its_quote() -> None:
+    corpus = corpus_of(TEXTS)
+    gone = say(1, "segment.move", "0000", quote="Words of old.", theme="theme-a")
+    reading = read(corpus, suggestions_for(corpus, [0, 0, 1, 2]), [gone])
+
+    assert [(o.decision, o.quotes) for o in reading.orphans] == [(gone, ("Words of old.",))]
+
+
+def test_a_decision_follows_its_words_into_a_later_revision() -> None:
+    corpus = corpus_of(TEXTS)
+    later = replace(corpus, aliases={"0000": "1111", "1111": corpus.segments[3].id})
+    reading = read(later, suggestions_for(later, [0, 0, 1, 2]), [say(1, "segment.move", "0000", theme="theme-a")])
+
+    assert reading.memberships[corpus.segments[3].id].theme == "theme-a"
+    assert reading.orphans == ()
+
+
+def test_a_renamed_theme_that_no_run_suggests_any_more_is_an_orphan_with_its_quotes() -> None:
+    corpus = corpus_of(TEXTS)
+    old = say(1, "theme.rename", "theme-old", name="Heating", quotes=[{"id": "x", "quote": "So cold in here."}])
+    reading = read(corpus, suggestions_for(corpus, [0, 0, 1, 2]), [old])
+
+    assert [(o.decision.uuid, o.quotes) for o in reading.orphans] == [("u1", ("So cold in here.",))]
+
+
+def test_a_quote_moved_to_a_theme_keeps_that_theme_alive() -> None:
+    corpus = corpus_of(TEXTS)
+    decisions = [
+        say(1, "theme.rename", "theme-old", name="Heating"),
+        say(2, "segment.move", corpus.segments[0].id, theme="theme-old"),
+    ]
+    reading = read(corpus, suggestions_for(corpus, [0, 0, 1, 2]), decisions)
+
+    assert reading.theme_by_key["theme-old"].name == "Heating"
+    assert reading.orphans == ()
+
+
+def test_hand_tags_are_kept_per_researcher_and_the_last_word_shows() -> None:
+    corpus = corpus_of(TEXTS)
+    id_ = corpus.segments[0].id
+    decisions = [
+        say(1, "tag.set", id_, label="think", value=False),
+        say(2, "tag.set", id_, "Ben", label="think", value=True),
+        say(3, "tag.set", id_, label="feel", value=True),
+    ]
+    reading = read(corpus, suggestions_for(corpus, [0, 0, 1, 2]), decisions)
+
+    assert reading.hand_tags[id_, "think"] == {"Ana": False, "Ben": True}
+    assert reading.labels(id_) == ("think", "feel")
+    assert reading.tags[id_]["think"].by == "Ben"
+    assert reading.tags[id_]["think"].probability == 0.7
+
+
+def test_taking_a_tag_back_lets_the_suggestion_speak_again() -> None:
+    corpus = corpus_of(TEXTS)
+    id_ = corpus.segments[0].id
+    decisions = [say(1, "tag.set", id_, label="think", value=False), say(2, "tag.set", id_, label="think", value=None)]
+    reading = read(corpus, suggestions_for(corpus, [0, 0, 1, 2]), decisions)
+
+    assert reading.tags[id_]["think"].by == "suggestion"
+    assert reading.hand_tags[id_, "think"] == {}
+
+
+def test_segments_that_came_after_the_last_run_are_shown_as_not_yet_themed() -> None:
+    corpus = corpus_of(TEXTS)
+    known = suggestions_for(corpus, [0, 0, 1, 2])
+    shorter = replace(known, memberships=known.memberships[:2])
+    membership = read(corpus, shorter, []).memberships[corpus.segments[3].id]
+
+    assert (membership.theme, membership.reason) == (None, "not yet themed")
+
+
+def test_themes_come_largest_first_and_ties_by_key() -> None:
+    corpus = corpus_of(TEXTS)
+
+    assert [t.key for t in read(corpus, suggestions_for(corpus, [2, 2, 1, 0]), []).themes] == [
+        "theme-c",
+        "theme-a",
+        "theme-b",
+    ]
+
+
+def test_a_second_theme_that_was_merged_into_the_first_is_not_named_twice() -> None:
+    corpus = corpus_of(TEXTS)
+    id_ = corpus.segments[0].id
+    suggested = replace(
+        suggestions_for(corpus, [0, 0, 1, 2]),
+        memberships=(MembershipSuggestion(id_, "theme-a", 0.6, ("theme-b", "theme-c")),),
+    )
+    reading = read(corpus, suggested, [say(1, "theme.merge", "theme-a", themes=["theme-b"])])
+
+    assert reading.memberships[id_].also == ("theme-c",)
+    assert set(THEMES) >= {t.key for t in reading.themes}
