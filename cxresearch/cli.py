@@ -312,7 +312,7 @@ def export(
     from cxresearch.study import Study
 
     if not unreviewed:
-        _say("Nobody has reviewed the pseudonyms of this study: read what you export before you pass it on.", error=True)
+        _say("Nobody has reviewed the pseudonyms of this study: read the export before you pass it on.", error=True)
     with Study(study, read_only=True) as opened:
         for path in opened.export(out, to=[key.strip() for key in to.split(",") if key.strip()]):
             _say(str(path))

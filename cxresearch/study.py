@@ -254,6 +254,27 @@ class Study:
         return empathy_map(self.reading(), scope=scope)
 
     @property
+    def segments(self) -> pd.DataFrame:
+        """A row per segment: who said what, theme, labels."""
+        from cxresearch import frames
+
+        return frames.segments(self.reading())
+
+    @property
+    def themes(self) -> pd.DataFrame:
+        """A row per theme."""
+        from cxresearch import frames
+
+        return frames.themes(self.reading())
+
+    @property
+    def participants(self) -> pd.DataFrame:
+        """A row per participant, with attributes."""
+        from cxresearch import frames
+
+        return frames.participants(self.reading())
+
+    @property
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision ever made in this study, in order."""
         with self._database.read() as connection:

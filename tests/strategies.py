@@ -78,7 +78,10 @@ def decision_lists(draw: st.DrawFn, corpus: Corpus, max_size: int = 12) -> list[
             target, payload = segment, {"value": draw(st.booleans())}
         elif kind == "tag.set":
             target = segment
-            payload = {"label": draw(st.sampled_from(["think", "feel"])), "value": draw(st.sampled_from([True, False, None]))}
+            payload = {
+                "label": draw(st.sampled_from(["think", "feel"])),
+                "value": draw(st.sampled_from([True, False, None])),
+            }
         elif kind == "memo":
             payload = {"text": "note"}
         elif kind == "undo":
@@ -86,8 +89,15 @@ def decision_lists(draw: st.DrawFn, corpus: Corpus, max_size: int = 12) -> list[
             payload = {"decisions": [target]}
         made.append(
             Decision(
-                number, f"u{number}", f"2026-01-01T00:00:{number:02d}.000Z", draw(st.sampled_from(RESEARCHERS)), kind,
-                target, payload, None, quote if kind.startswith(("segment", "tag")) else "",
-            )  # fmt: skip
+                number,
+                f"u{number}",
+                f"2026-01-01T00:00:{number:02d}.000Z",
+                draw(st.sampled_from(RESEARCHERS)),
+                kind,
+                target,
+                payload,
+                None,
+                quote if kind.startswith(("segment", "tag")) else "",
+            )
         )
     return made

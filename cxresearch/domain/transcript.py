@@ -147,17 +147,19 @@ def join_interrupted(turns: Sequence[Turn]) -> tuple[Turn, ...]:
     """
     joined: list[Turn] = []
     for turn in turns:
+        place = len(joined) - 1
+        while place >= 0 and joined[place].speaker != turn.speaker and is_backchannel(joined[place].text):
+            place -= 1
+        first = joined[place] if 0 <= place < len(joined) - 1 else None
         if (
-            len(joined) >= 2
-            and joined[-2].speaker == turn.speaker
-            and joined[-2].role == turn.role
-            and joined[-1].speaker != turn.speaker
-            and is_backchannel(joined[-1].text)
-            and is_open_ended(joined[-2].text)
+            first is not None
+            and (first.speaker, first.role) == (turn.speaker, turn.role)
+            and is_open_ended(first.text)
             and not is_backchannel(turn.text)
         ):
-            first = joined[-2]
-            joined[-2] = replace(first, text=f"{first.text.rstrip()} {turn.text.lstrip()}", end=turn.end or first.end)
+            joined[place] = replace(
+                first, text=f"{first.text.rstrip()} {turn.text.lstrip()}", end=turn.end or first.end
+            )
         else:
             joined.append(turn)
     return tuple(joined)

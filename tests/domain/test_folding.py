@@ -94,7 +94,10 @@ def test_what_a_person_touched_is_the_same_after_any_rerun(
 def test_later_beats_earlier_per_field_and_the_earlier_value_stays_visible() -> None:
     corpus = corpus_of(TEXTS)
     suggestions = suggestions_for(corpus, [0, 0, 1, 2])
-    first, second = say(1, "theme.rename", "theme-a", name="Cost"), say(2, "theme.rename", "theme-a", "Ben", name="Price")
+    first, second = (
+        say(1, "theme.rename", "theme-a", name="Cost"),
+        say(2, "theme.rename", "theme-a", "Ben", name="Price"),
+    )
     reading = read(corpus, suggestions, [first, second, say(3, "theme.describe", "theme-a", text="About money")])
     theme = reading.theme_by_key["theme-a"]
 

@@ -87,8 +87,10 @@ QUESTIONS = (
 
 PERSIAN = "من هر روز صبح با دوچرخه می‌روم، چون قطار (خط ۲) همیشه شلوغ است."
 EMOJI = "The bell is my favourite part 👩🏽‍🔬🚲 and nobody can take it from me."
-SCRIPT = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> is what the app showed me."
-FORMULA = "=HYPERLINK(\"http://example.invalid/\"&A1,\"click\") was what it said."
+SCRIPT = (
+    "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\"> is what the app showed me."
+)
+FORMULA = '=HYPERLINK("http://example.invalid/"&A1,"click") was what it said.'
 MINUS = "-2+3+cmd|' /C calc'!A0 stood on the display, and I got nervous."
 DOLLARS = "It costs $5 or $10 at \\server\\share and `rm` **nothing** [here](javascript:alert(1))."
 LONG_NAME = "Maximiliane-Henriette von Hohenstein-Oberdorff (second interview)"
@@ -153,7 +155,11 @@ def study(n: int = 13, *, turns: int = 9, ugly: bool = True, language: str = "en
         name = f"interview-{number:02}.vtt"
         spoken = language
         if ugly and number == 5:
-            said = [[(PERSIAN, "theme-habit", "do")], [("خیلی از برنامه عصبانی می‌شوم.", "theme-app", "feel pain")], *said[:3]]
+            said = [
+                [(PERSIAN, "theme-habit", "do")],
+                [("خیلی از برنامه عصبانی می‌شوم.", "theme-app", "feel pain")],
+                *said[:3],
+            ]
             name, spoken = "مصاحبه ۵.docx", "fa"
         source = source_id(hashlib.sha256(name.encode()).hexdigest())
         rows: list[Turn] = [Turn("Note", "The recording begins after the consent form.", "other", None, None, 1)]
@@ -227,20 +233,34 @@ def _reading(
         quotes = tuple(sorted(by_theme.get(key, ()), key=lambda id_: (-memberships[id_].confidence, id_))[:3])
         summary = f"Participants speak of {', '.join(words[:3])}."
         stability = (0.91, 0.66, 0.34, None, 0.8)[number]
-        themes.append(Theme(key, name, suggested=name, summary=summary, words=words, quotes=quotes, stability=stability))
+        themes.append(
+            Theme(key, name, suggested=name, summary=summary, words=words, quotes=quotes, stability=stability)
+        )
     starred, hidden = frozenset[str](), frozenset[str]()
-    decision = Decision(12, "u12", "2026-11-02T10:00:00.000Z", "Ria", "segment.pin", "gone", {"theme": "x"}, quote="No.")
+    decision = Decision(
+        12, "u12", "2026-11-02T10:00:00.000Z", "Ria", "segment.pin", "gone", {"theme": "x"}, quote="No."
+    )
     edits = {}
     if ugly:
         themes[2] = Theme(
-            "theme-app", "The app & its <b>lock</b>", "app, unlock, code", by="Ria", stability=0.34, words=THEMES["theme-app"][1],
-            quotes=themes[2].quotes, description="Named in the workshop; +1 from everybody.", parent="theme-find",
+            "theme-app",
+            "The app & its <b>lock</b>",
+            "app, unlock, code",
+            by="Ria",
+            stability=0.34,
+            words=THEMES["theme-app"][1],
+            quotes=themes[2].quotes,
+            description="Named in the workshop; +1 from everybody.",
+            parent="theme-find",
         )
         themes.append(Theme("theme-empty", PAYLOAD_NAME, PAYLOAD_NAME, words=("<i>", "a'b")))
         texts = {segment.text: segment.id for segment in corpus.segments}
         starred = frozenset({texts[EMOJI]}) if EMOJI in texts else starred
         hidden = frozenset({corpus.segments[-1].id})
-        edits = {("persona-saver", "name"): ("Careful <b>Kim</b>", "Ria"), ("persona-saver", "goals"): (["=Cheap rides"], "Ria")}
+        edits = {
+            ("persona-saver", "name"): ("Careful <b>Kim</b>", "Ria"),
+            ("persona-saver", "goals"): (["=Cheap rides"], "Ria"),
+        }
         for text, label in ((SCRIPT, "say"), (DOLLARS, "think")):
             if text in texts:
                 tags[texts[text]][label] = Tag(label, True, None, by="Ria <script>")
@@ -260,7 +280,9 @@ def _reading(
         persona_edits=edits,
         starred=starred,
         hidden=hidden,
-        memos=(Memo("theme-app", "Ask for the <i>old</i> lock.", "Ria", "2026-11-02T10:00:00.000Z", "u3"),) if ugly else (),
+        memos=(Memo("theme-app", "Ask for the <i>old</i> lock.", "Ria", "2026-11-02T10:00:00.000Z", "u3"),)
+        if ugly
+        else (),
         orphans=(Orphan(decision, "its words are gone", ("No.",)),) if ugly else (),
         conflicts=(Conflict("theme-app", "name", (decision, decision)),) if ugly else (),
     )
@@ -270,13 +292,21 @@ def context(reading: Reading, *, title: str = "Bicycles on every corner", ugly: 
     """Build the context of an export, with one file that was skipped."""
     rows = [
         ImportRow(
-            file=source.name, status="read", format=source.format, encoding="utf-8", language=source.language,
-            speakers=f"{source.participants[2]} (participant 0.97); I (interviewer 0.95)", turns=len(source.turns),
+            file=source.name,
+            status="read",
+            format=source.format,
+            encoding="utf-8",
+            language=source.language,
+            speakers=f"{source.participants[2]} (participant 0.97); I (interviewer 0.95)",
+            turns=len(source.turns),
             participant_words=sum(len(t.text.split()) for t in source.turns if t.role == "participant"),
-            units_in=len(source.turns), kept=len(source.turns),
+            units_in=len(source.turns),
+            kept=len(source.turns),
         )
         for source in reversed(reading.corpus.sources)
     ]
     if ugly:
-        rows.append(ImportRow("=notes <b>.docx", "skipped", "Its table holds no speech; save it as text and add it again."))
+        rows.append(
+            ImportRow("=notes <b>.docx", "skipped", "Its table holds no speech; save it as text and add it again.")
+        )
     return ExportContext(title, tuple(rows), created="2 November 2026, 11:02")

@@ -1,0 +1,215 @@
+"""Working names and one-line summaries of persona drafts: only what the evidence carries, never anybody's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from statistics import fmean
+
+from cxresearch.domain.contrast import Contrast, Profile, titled
+from cxresearch.domain.reading import Reading
+
+_PHRASE = {
+    "pain": "Struggling with {}",
+    "need": "Wanting more around {}",
+    "goal": "Purposeful about {}",
+    "gain": "Happy with {}",
+    "do": "Hands-on with {}",
+    "feel": "Moved by {}",
+    "say": "Outspoken about {}",
+    "think": "Weighing up {}",
+    "": "Focused on {}",
+}
+_PREFERRED = ("pain", "goal", "need", "gain", "do", "feel")
+_LEAST = 0.05
+"""Least lead in the share of talk that makes a theme worth naming a persona after."""
+
+
+def theme_order(profile: Profile, members: Sequence[str], themes: Sequence[str]) -> tuple[str, ...]:
+    """Order themes by what sets a group apart: lead in the average participant's share of talk, then the share.
+
+    Every participant counts the same, however long they talk, and a theme that fewer than half of the group
+    touch comes last.
+    """
+    inside = set(members)
+    group = [person for person in profile.people if person in inside]
+    others = [person for person in profile.people if person not in inside]
+
+    def rank(key: str) -> tuple[bool, float, float, str]:
+        here = [profile.share(person, key) for person in group]
+        there = [profile.share(person, key) for person in others]
+        touched = sum(share > 0 for share in here)
+        mean = fmean(here) if here else 0.0
+        lead = mean - (fmean(there) if there else 0.0)
+        return (2 * touched < len(group), -lead if others else -mean, -mean, key)
+
+    return tuple(sorted((key for key in themes if any(profile.share(p, key) for p in group)), key=rank))
+
+
+def most_spoken(profile: Profile, members: Sequence[str], themes: Sequence[str]) -> tuple[str, ...]:
+    """Order themes by how many of a group speak of them, then by the average share of talk."""
+    group = sorted(members)
+
+    def rank(key: str) -> tuple[float, str]:
+        shares = [profile.share(person, key) for person in group]
+        spread = sum(share > 0 for share in shares) / max(1, len(shares))
+        return (-spread * fmean(shares), key)
+
+    return tuple(sorted((key for key in themes if any(profile.share(p, key) for p in group)), key=rank))
+
+
+def working_names(
+    reading: Reading,
+    profile: Profile,
+    groups: Mapping[str, Sequence[str]],
+    contrasts: Mapping[str, Sequence[Contrast]],
+    names: Mapping[str, str],
+    taken: Sequence[str] = (),
+) -> dict[str, str]:
+    """Give every group a working name of its own.
+
+    It says what the group's most distinctive theme is and, where the evidence carries it, how they stand to it;
+    without themes, what their attributes share; without anything, how many they are. Theme names that hold a
+    participant's id are passed over.
+
+    Parameters
+    ----------
+    reading, profile
+        The reading, and who speaks of what in it.
+    groups
+        Persona key to participant ids, in the order in which names are given.
+    contrasts
+        Persona key to its contrasts, greatest first.
+    names
+        Theme key to name.
+    taken
+        Names in use already, such as those a person gave.
+
+    Returns
+    -------
+    dict of str to str
+        Persona key to name; no two are equal.
+    """
+    somebody = _names_somebody(profile.people)
+    sayable = {key: _in_sentence(reading, key, name) for key, name in names.items() if not somebody(name)}
+    used = {name.casefold() for name in taken}
+    themes_used: set[str] = set()
+    found: dict[str, str] = {}
+    for key, members in groups.items():
+        order = theme_order(profile, members, tuple(sayable))
+        fresh = [theme for theme in order if theme not in themes_used]
+        candidates = [
+            name
+            for theme in (fresh + [theme for theme in order if theme in themes_used])
+            if (name := _phrase(profile, members, theme, contrasts[key], sayable[theme]))
+        ]
+        candidates += [name for name in _by_attribute(contrasts[key]) if not somebody(name)]
+        people = "1 participant" if len(members) == 1 else f"{len(members)} participants"
+        candidates.append(f"Group of {people}")
+        name = next((name for name in candidates if name.casefold() not in used), "")
+        number = 2
+        while not name:
+            numbered = f"{candidates[0]} ({number})"
+            name, number = ("" if numbered.casefold() in used else numbered), number + 1
+        used.add(name.casefold())
+        themes_used.update(theme for theme in order if sayable[theme] in name)
+        found[key] = name
+    return found
+
+
+def _phrase(profile: Profile, members: Sequence[str], theme: str, contrasts: Sequence[Contrast], name: str) -> str:
+    """Say how a group stands to a theme, by the label that sets them apart there or that most of them share."""
+    apart = [c.label for c in contrasts if c.about == "theme and label" and c.subject == theme and c.effect > 0]
+    told = next((label for label in apart if label in _PREFERRED), "")
+    if not told:
+        counts = Counter(
+            label
+            for person in members
+            for label in _PREFERRED
+            if 3 * profile.by_both.get((person, theme, label), 0) >= profile.by_theme.get((person, theme), 0) > 0
+        )
+        shared = [label for label in _PREFERRED if 2 * counts[label] > len(members)]
+        told = max(shared, key=lambda label: (counts[label], -_PREFERRED.index(label)), default="")
+    return _PHRASE[told].format(name)
+
+
+def _by_attribute(contrasts: Sequence[Contrast]) -> list[str]:
+    kinds = [c for c in contrasts if c.about == "attribute" and c.label and c.effect > 0]
+    return [f"Mostly {titled(c.subject).lower()}: {c.label}" for c in kinds]
+
+
+def _names_somebody(people: Sequence[str]) -> Callable[[str], bool]:
+    said = "|".join(rf"(?<!\w){re.escape(person)}(?!\w)" for person in people)
+    pattern = re.compile(said or r"(?!)", re.IGNORECASE)
+    return lambda text: bool(pattern.search(text)) or "[" in text
+
+
+def _in_sentence(reading: Reading, theme: str, name: str) -> str:
+    """Write a theme's name as it stands inside a phrase: small first letter only where participants write it so.
+
+    German nouns, proper names and abbreviations keep their capital without any list of them.
+    """
+    first = name.split(maxsplit=1)[0] if name.split() else ""
+    if not first[:1].isupper() or not first[1:].islower():
+        return name
+    small = re.compile(rf"(?<!\w){re.escape(first.lower())}(?!\w)")
+    if first.lower() in reading.theme_by_key[theme].words or any(small.search(s.text) for s in reading.members[theme]):
+        return name[0].lower() + name[1:]
+    return name
+
+
+def summary_of(
+    profile: Profile, members: Sequence[str], of: int, contrasts: Sequence[Contrast], names: Mapping[str, str]
+) -> str:
+    """Say in one sentence how many they are, what they talk most about, and what the others talk more about.
+
+    Examples
+    --------
+    >>> from cxresearch.domain.contrast import profile_of
+    >>> from cxresearch.domain.corpus import Corpus
+    >>> empty = profile_of(Reading("s", 0, Corpus()))
+    >>> summary_of(empty, ("P1", "P2"), 5, (), {})
+    '2 of 5 participants.'
+    """
+    present = [person for person in members if person in set(profile.people)]
+    sentence = f"{len(members)} of {of} participants"
+    most = [key for key in most_spoken(profile, present, tuple(names))[:2] if _shared(profile, present, key) > 0]
+    if not most:
+        return f"{sentence}{_other_difference(contrasts)}."
+    one = len(members) == 1
+    counted = [f"“{names[key]}” ({_shared(profile, present, key)} of {len(members)})" for key in most]
+    sentence += f"; {'talks' if one else 'they talk'} most about {' and '.join(counted)}"
+    inside = set(present)
+    others = [person for person in profile.people if person not in inside]
+    apart = next(
+        (key for key in theme_order(profile, present, tuple(names)) if _lead(profile, present, others, key) > 0), None
+    )
+    if others and apart is not None and apart not in most and _lead(profile, present, others, apart) >= _LEAST:
+        here, there = _shared(profile, present, apart), _shared(profile, others, apart)
+        against = f"{here} of {len(members)} against {there} of {len(others)}"
+        sentence += f", and more than the others about “{names[apart]}” ({against})"
+    if others:
+        away = min(sorted(names), key=lambda key: _lead(profile, present, others, key))
+        if away not in most and _lead(profile, present, others, away) <= -_LEAST:
+            sentence += f", where the others talk more about “{names[away]}”"
+    return sentence + "."
+
+
+def _other_difference(contrasts: Sequence[Contrast]) -> str:
+    """Fall back on the greatest difference in labels or attributes."""
+    for contrast in contrasts:
+        if contrast.effect > 0 and contrast.about in ("label", "attribute"):
+            text = contrast.text.rstrip(".")
+            return f"; {text[0].lower() + text[1:]}" if text[1:2].islower() else f"; {text}"
+    return ""
+
+
+def _shared(profile: Profile, members: Sequence[str], theme: str) -> int:
+    return sum(profile.by_theme.get((person, theme), 0) > 0 for person in members)
+
+
+def _lead(profile: Profile, members: Sequence[str], others: Sequence[str], theme: str) -> float:
+    here = [profile.share(person, theme) for person in members]
+    there = [profile.share(person, theme) for person in others]
+    return (fmean(here) if here else 0.0) - (fmean(there) if there else 0.0)
