@@ -85,8 +85,10 @@ def import_files(
         When a path does not exist or no transcript lies under any of them.
     """
     rows, files = _read_all(database, paths, options, progress)
-    key = _plan_key(database, files, options)
+    key = load_key(database.path) if options.pseudonymise else None
     named = _participants(database, files, key)
+    if key is not None and files:
+        key = _plan_key(database, files, key, named, options)
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files), f"storing {file.name}")
@@ -185,20 +187,28 @@ def save_key(study: Path, key: Key) -> None:
         raise
 
 
-def _plan_key(database: Database, files: Sequence[_File], options: ImportOptions) -> Key | None:
+def _plan_key(
+    database: Database,
+    files: Sequence[_File],
+    key: Key,
+    named: Mapping[tuple[str, str | None], str],
+    options: ImportOptions,
+) -> Key:
     """Give every identifier in the new files its stand-in, and put the key on disk before any text is."""
-    if not options.pseudonymise:
-        return None
     from cxresearch.readers import pseudonyms
 
-    key = load_key(database.path)
-    by_language: dict[str, list[tuple[str, Transcript]]] = {}
+    by_language: dict[str, list[_File]] = {}
     for file in files:
-        by_language.setdefault(_language(file, options), []).append((file.name, file.transcript))
-    for language, transcripts in sorted(by_language.items()):
-        key = pseudonyms.plan(transcripts, key=key, language=language, roster=options.roster)
-    if files:
-        save_key(database.path, key)
+        by_language.setdefault(_language(file, options), []).append(file)
+    for language, group in sorted(by_language.items()):
+        key = pseudonyms.plan(
+            [(file.name, file.transcript) for file in group],
+            key=key,
+            language=language,
+            roster=options.roster,
+            participants={label: id_ for (_, label), id_ in named.items() if label is not None},
+        )
+    save_key(database.path, key)
     return key
 
 
@@ -207,19 +217,11 @@ def _language(file: _File, options: ImportOptions) -> str:
 
 
 def _participants(database: Database, files: Sequence[_File], key: Key | None) -> dict[tuple[str, str | None], str]:
-    """Name the participants of the new files, apart from those the study has."""
+    """Name the participants of the new files; people who were named before keep their ids."""
     with database.read() as connection:
         taken = frozenset(row[0] for row in sources.PARTICIPANT.select(connection))
-    stand_in: dict[str, str] = {}
-    if key is not None:
-        from cxresearch.readers.pseudonyms import participant_stand_in
-
-        labels = {turn.speaker for file in files for turn in file.transcript.turns if turn.speaker}
-        for label in sorted(labels):
-            given = participant_stand_in(label, key=key)
-            if given is not None:
-                stand_in[label] = given
-    return name_participants([(file.name, file.transcript) for file in files], stand_in=stand_in, taken=taken)
+    known = key.participants if key is not None else {}
+    return name_participants([(file.name, file.transcript) for file in files], known=known, taken=taken)
 
 
 def _store(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from cxresearch.errors import InputError
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
+from cxresearch.views import progress as progress_views
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from cxresearch.exports.base import ExportContext
 
 Progress = Callable[[int, int, str], None]
+Draft = Callable[[Sequence[Mapping[str, frozenset[str]]], Progress | None], analysing.Drafted]
 PathLike = str | Path
 
 
@@ -118,7 +121,8 @@ class Study:
             raise InputError(f"{language!r} is not a language code; write auto, or two letters such as en, de or fa.")
         options = importing.ImportOptions(tuple(interviewers), language, pseudonymise, tuple(roster))
         wanted = [Path(path).expanduser() for path in paths]
-        rows = importing.import_files(self._database, wanted, options, progress=self._progress)
+        with self._bar() as progress:
+            rows = importing.import_files(self._database, wanted, options, progress=progress)
         self._edits += 1
         if attributes is not None:
             self.describe(attributes)
@@ -169,13 +173,13 @@ class Study:
         reading = self._spoken()
         language = language or analysing.main_language(reading)
         run = analysing.plan_themes(reading, n_themes=n_themes, seed=seed, language=language)
-        return self._run(run, lambda past: analysing.draft_themes(reading, run, past=past, progress=self._progress))
+        return self._run(run, lambda past, bar: analysing.draft_themes(reading, run, past=past, progress=bar))
 
     def tag(self, *, language: str | None = None) -> AnalysisRun:
         """Tag segments with think, feel, say, do and pain, need, goal, gain; learns from corrections."""
         reading = self._spoken()
         run = analysing.plan_tags(reading, language=language or analysing.main_language(reading))
-        return self._run(run, lambda _: analysing.draft_tags(reading, run, progress=self._progress))
+        return self._run(run, lambda _, bar: analysing.draft_tags(reading, run, progress=bar))
 
     def draft_personas(self, n_personas: int | None = None, *, seed: int = 0) -> tuple[Persona, ...]:
         """Draft 1–5 personas from themes, tags and attributes, and return them as they now stand."""
@@ -183,7 +187,7 @@ class Study:
         if "themes" not in reading.runs or "tags" not in reading.runs:
             raise InputError("Personas rest on themes and tags; call theme() and tag() first.")
         run = analysing.plan_personas(reading, n_personas=n_personas, seed=seed)
-        self._run(run, lambda past: analysing.draft_personas(reading, run, past=past, progress=self._progress))
+        self._run(run, lambda past, bar: analysing.draft_personas(reading, run, past=past, progress=bar))
         return self.personas
 
     def _spoken(self) -> Reading:
@@ -192,9 +196,16 @@ class Study:
             raise InputError(f"{self.path.name} holds no participant speech yet; add transcripts first.")
         return reading
 
-    def _run(
-        self, run: AnalysisRun, draft: Callable[[Sequence[Mapping[str, frozenset[str]]]], analysing.Drafted]
-    ) -> AnalysisRun:
+    @contextmanager
+    def _bar(self) -> Iterator[Progress | None]:
+        """Give long work something to report to: what the caller wants, a bar in notebooks, else nothing."""
+        if self._progress is not None or not progress_views.in_notebook():
+            yield self._progress
+        else:
+            with progress_views.notebook_bar() as show:
+                yield show
+
+    def _run(self, run: AnalysisRun, draft: Draft) -> AnalysisRun:
         """Make a run and store it, or bring back the stored one that had the same inputs."""
         with self._database.read() as connection:
             earlier = runs.runs(connection, run.kind)
@@ -206,7 +217,8 @@ class Study:
                     runs.renew_run(connection, run, now())
                 self._edits += 1
             return run
-        drafted = draft(past)
+        with self._bar() as progress:
+            drafted = draft(past, progress)
         with self._database.write() as connection:
             stored = replace(run, time=now())
             runs.save_run(

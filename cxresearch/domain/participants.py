@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cxresearch.domain.transcript import Transcript
@@ -56,19 +57,20 @@ def id_in_name(file_name: str) -> str | None:
 
 
 def name_participants(
-    files: Sequence[tuple[str, Transcript]], *, stand_in: Mapping[str, str], taken: frozenset[str] = frozenset()
+    files: Sequence[tuple[str, Transcript]], *, known: Mapping[str, str], taken: frozenset[str] = frozenset()
 ) -> dict[tuple[str, str | None], str]:
     """Give every participant voice of every file its id in the study.
 
-    Labels that are ids stay; named people get the stand-in they were given (the same person in every
-    file); placeholders such as ``Speaker 1`` belong to their file: the id in the file's name, or a new one.
+    Labels that are ids stay. Somebody named keeps the id of earlier imports, and is the same person in
+    every file. Otherwise the id in the file's name counts, where one person participates in the file;
+    failing that, the next free ``P`` number. Placeholders such as ``Speaker 1`` belong to their file.
 
     Parameters
     ----------
     files
         File name (unique in the study) and transcript, in canonical order.
-    stand_in
-        Speaker name, as in the file, to participant id. A name that is missing is used as it is.
+    known
+        Names, folded by `fold_name`, to participant ids given before.
     taken
         Participant ids already in the study.
 
@@ -77,39 +79,67 @@ def name_participants(
     dict
         (file name, speaker label or None) to participant id.
     """
-    spoken = {
-        (name, turn.speaker): None
-        for name, transcript in files
-        for turn in transcript.turns
-        if turn.role == "participant"
-    }
+    spoken = {(n, t.speaker): None for n, transcript in files for t in transcript.turns if t.role == "participant"}
+    voices = Counter(name for name, _ in spoken)
+    template = _template(spoken)
     named: dict[tuple[str, str | None], str] = {}
+    people: dict[str, str] = dict(known)
     waiting: list[tuple[str, str | None]] = []
     for name, label in spoken:
-        if label is not None and is_study_id(label) and not _single_letter_everywhere(label, spoken):
-            named[name, label] = label.strip()
-        elif label is not None and not is_placeholder(label):
-            named[name, label] = stand_in.get(label, label)
+        own = id_in_name(name) if voices[name] == 1 else None
+        if label is not None and is_study_id(label) and label != template:
+            named[name, label] = own if own and _same_number(own, label) else label.strip()
+        elif label is not None and not is_placeholder(label) and label != template:
+            person = fold_name(label)
+            if own and person not in people:
+                people[person] = own
+            if person in people:
+                named[name, label] = people[person]
+            else:
+                waiting.append((name, label))
+        elif own:
+            named[name, label] = own
         else:
             waiting.append((name, label))
-    used = set(named.values()) | set(taken) | set(stand_in.values())
-    alone = {name for name, _ in waiting if sum(1 for other, _ in spoken if other == name) == 1}
+    used = set(named.values()) | set(taken) | set(people.values())
     for name, label in waiting:
-        own = id_in_name(name) if name in alone else None
-        named[name, label] = own or _next_id(used)
+        person = fold_name(label) if label is not None and not is_placeholder(label) and label != template else None
+        if person is not None and person in people:
+            named[name, label] = people[person]
+            continue
+        named[name, label] = _next_id(used)
         used.add(named[name, label])
+        if person is not None:
+            people[person] = named[name, label]
     return named
 
 
-def _single_letter_everywhere(label: str, spoken: Mapping[tuple[str, str | None], None]) -> bool:
-    """Tell whether a label such as ``P1`` is only how every file calls its one participant.
+def fold_name(name: str) -> str:
+    """Return a name as it is compared: lower case, single blanks.
 
-    ``B1`` in each of ten files, with no other label besides it, is a template, not one person in ten files.
+    Examples
+    --------
+    >>> fold_name(" Ana  LÓPEZ ")
+    'ana lópez'
     """
-    files = {name for name, other in spoken if other == label}
-    alone = {name for name in files if sum(1 for other, _ in spoken if other == name) == 1}
-    labels = {other for _, other in spoken}
-    return len(files) >= 2 and files == alone and labels == {label}
+    return " ".join(name.casefold().split())
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Tell whether two ids differ only in form: ``P02`` and ``P2``, ``P4`` and ``Participant 4``."""
+    a, b = re.findall(r"\d+", one), re.findall(r"\d+", other)
+    return len(a) == len(b) == 1 and int(a[0]) == int(b[0])
+
+
+def _template(spoken: Mapping[tuple[str, str | None], None]) -> str | None:
+    """Return the label by which every file calls its one participant, such as ``B1`` in each of ten files.
+
+    One label in several files, and no other beside it in any, is a template and not one person in ten files.
+    """
+    labels = {label for _, label in spoken}
+    if len(labels) == 1 and len(spoken) >= 2:
+        return labels.pop()
+    return None
 
 
 def _next_id(used: set[str]) -> str:

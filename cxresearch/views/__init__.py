@@ -1,1 +1,1 @@
-""""""
+"""What a notebook shows: widgets over plain values, decisions out."""
