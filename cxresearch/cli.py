@@ -49,6 +49,23 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except Exception as error:
+        if os.environ.get("CXRESEARCH_DEBUG"):
+            raise
+        _say(_unforeseen(error), error=True)
+        raise SystemExit(1) from None
+
+
+def _unforeseen(error: Exception) -> str:
+    """Put a mistake of ours into a sentence that holds no text of the study."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last is not None else "unknown place"
+    return (
+        f"This is a mistake in cxresearch ({type(error).__name__} at {place}), not in your files; "
+        "what was stored is safe. Please report it; CXRESEARCH_DEBUG=1 shows the details."
+    )
 
 
 def _say(text: str, *, error: bool = False) -> None:

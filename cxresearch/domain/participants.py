@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cxresearch.domain.transcript import Transcript
 
@@ -18,6 +18,9 @@ _ANYONE = re.compile(
     r"|^(?:participant|interviewee|respondent|customer|client|user|patient|student|befragte[r]?|teilnehmer(?:in)?|proband(?:in)?"
     r"|geïnterviewde|respondente|intervistato|intervistata|entrevistado|entrevistada|badany|badana|rozmówca|مصاحبه‌شونده|[a-z])$",
     re.IGNORECASE,
+)
+_ID_AND_NAME = re.compile(
+    r"(?P<first>[A-Za-z]{1,2}\d{1,4})[\s:,–-]*[(\[]?[^()\[\]\d]+[)\]]?|[^()\[\]\d]+?\s*[(\[](?P<last>[A-Za-z]{1,2}\d{1,4})[)\]]"
 )
 _IN_STEM = re.compile(
     r"(?:^|[^a-z0-9])(?P<id>(?:p|s|b|tn|pp|id|participant|interviewee|user|proband)[\s_-]?\d{1,3}[a-z]?)(?![a-z0-9])",
@@ -34,6 +37,20 @@ def is_study_id(label: str) -> bool:
     (True, True, False, False)
     """
     return bool(_NUMBERED.match(label.strip()))
+
+
+def id_in_label(label: str) -> str | None:
+    """Return the id in a speaker label, alone or beside a name.
+
+    Examples
+    --------
+    >>> id_in_label("P3 (Maria)"), id_in_label("Maria [P3]"), id_in_label("P3"), id_in_label("Maria")
+    ('P3', 'P3', 'P3', None)
+    """
+    if is_study_id(label):
+        return label.strip()
+    match = _ID_AND_NAME.fullmatch(label.strip())
+    return (match["first"] or match["last"]) if match else None
 
 
 def is_placeholder(label: str) -> bool:
@@ -57,7 +74,11 @@ def id_in_name(file_name: str) -> str | None:
 
 
 def name_participants(
-    files: Sequence[tuple[str, Transcript]], *, known: Mapping[str, str], taken: frozenset[str] = frozenset()
+    files: Sequence[tuple[str, Transcript]],
+    *,
+    known: Mapping[str, str],
+    taken: frozenset[str] = frozenset(),
+    fold: Callable[[str], str] | None = None,
 ) -> dict[tuple[str, str | None], str]:
     """Give every participant voice of every file its id in the study.
 
@@ -73,6 +94,8 @@ def name_participants(
         Names, folded by `fold_name`, to participant ids given before.
     taken
         Participant ids already in the study.
+    fold
+        How names are brought to the form in which they are compared; default `fold_name`.
 
     Returns
     -------
@@ -80,6 +103,7 @@ def name_participants(
         (file name, speaker label or None) to participant id.
     """
     spoken = {(n, t.speaker): None for n, transcript in files for t in transcript.turns if t.role == "participant"}
+    fold = fold or fold_name
     voices = Counter(name for name, _ in spoken)
     template = _template(spoken)
     named: dict[tuple[str, str | None], str] = {}
@@ -87,10 +111,11 @@ def name_participants(
     waiting: list[tuple[str, str | None]] = []
     for name, label in spoken:
         own = id_in_name(name) if voices[name] == 1 else None
-        if label is not None and is_study_id(label) and label != template:
-            named[name, label] = own if own and _same_number(own, label) else label.strip()
+        given = id_in_label(label) if label is not None and label != template else None
+        if given is not None:
+            named[name, label] = own if own and _same_number(own, given) else given
         elif label is not None and not is_placeholder(label) and label != template:
-            person = fold_name(label)
+            person = fold(label)
             if own and person not in people:
                 people[person] = own
             if person in people:
@@ -101,9 +126,9 @@ def name_participants(
             named[name, label] = own
         else:
             waiting.append((name, label))
-    used = set(named.values()) | set(taken) | set(people.values())
+    used = set(named.values()) | set(taken) | set(people.values()) | {id_in_name(name) or "" for name, _ in files}
     for name, label in waiting:
-        person = fold_name(label) if label is not None and not is_placeholder(label) and label != template else None
+        person = fold(label) if label is not None and not is_placeholder(label) and label != template else None
         if person is not None and person in people:
             named[name, label] = people[person]
             continue

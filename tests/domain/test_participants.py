@@ -81,3 +81,9 @@ def test_the_form_of_an_id_in_the_file_name_is_preferred() -> None:
         ("int_P02.txt", "P2"): "P02",
         ("b.txt", "P9"): "P9",
     }
+
+
+def test_an_id_in_any_file_name_is_never_given_to_somebody_else() -> None:
+    named = name_participants([("a.txt", spoken("Ana")), ("P1 and more.txt", spoken("Ben", "Cem"))], known={})
+
+    assert "P1" not in named.values()
