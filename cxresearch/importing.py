@@ -15,7 +15,7 @@ from cxresearch.domain.identity import fingerprint, segment_id, source_id
 from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.participants import name_participants
 from cxresearch.domain.text import clean_text
-from cxresearch.domain.transcript import Speaker, Transcript, Turn, join_interrupted
+from cxresearch.domain.transcript import Role, Speaker, Transcript, Turn, join_interrupted
 from cxresearch.errors import InputError, UnreadableFile
 from cxresearch.store import sources
 from cxresearch.store.database import Database, now
@@ -197,6 +197,8 @@ def _plan_key(
     """Give every identifier in the new files its stand-in, and put the key on disk before any text is."""
     from cxresearch.readers import pseudonyms
 
+    labels = {label: id_ for (_, label), id_ in named.items() if label is not None}
+    key = key.with_participants({label: id_ for label, id_ in labels.items() if not pseudonyms.is_study_id(label)})
     by_language: dict[str, list[_File]] = {}
     for file in files:
         by_language.setdefault(_language(file, options), []).append(file)
@@ -206,7 +208,6 @@ def _plan_key(
             key=key,
             language=language,
             roster=options.roster,
-            participants={label: id_ for (_, label), id_ in named.items() if label is not None},
         )
     save_key(database.path, key)
     return key
@@ -219,9 +220,13 @@ def _language(file: _File, options: ImportOptions) -> str:
 def _participants(database: Database, files: Sequence[_File], key: Key | None) -> dict[tuple[str, str | None], str]:
     """Name the participants of the new files; people who were named before keep their ids."""
     with database.read() as connection:
-        taken = frozenset(row[0] for row in sources.PARTICIPANT.select(connection))
-    known = key.participants if key is not None else {}
-    return name_participants([(file.name, file.transcript) for file in files], known=known, taken=taken)
+        taken = sources.participant_ids(connection)
+    transcripts = [(file.name, file.transcript) for file in files]
+    if key is None:
+        return name_participants(transcripts, known={}, taken=taken)
+    from cxresearch.readers.names import fold_name
+
+    return name_participants(transcripts, known=key.participants, taken=taken, fold=fold_name)
 
 
 def _store(
@@ -236,7 +241,7 @@ def _store(
 
     language = _language(file, options)
     turns, speakers, removed, joined = _prepare(file, key, named, language)
-    name = _safe_name(file.name, key, language)
+    name = _safe_name(file.name, key)
     with database.write() as connection:
         known = sources.sources(connection)
         earlier = _same_interview(connection, known, file, name, turns)
@@ -306,7 +311,7 @@ def _prepare(
     confidence = {speaker.name: speaker for speaker in transcript.speakers}
     speakers: dict[str, tuple[Speaker, str | None]] = {}
     for label, name in shown.items():
-        role = next((turn.role for turn in transcript.turns if turn.speaker == label), "other")
+        role: Role = next((turn.role for turn in transcript.turns if turn.speaker == label), "other")
         speaker = confidence.get(label or "", Speaker(label or "", role, 1.0 if label else 0.5))
         if name is not None:
             speakers[name] = (replace(speaker, name=name), named.get((file.name, label)))
@@ -330,13 +335,13 @@ def _hide(text: str, key: Key | None, language: str) -> str:
     return pseudonymise(text, key=key, language=language)[0]
 
 
-def _safe_name(name: str, key: Key | None, language: str) -> str:
+def _safe_name(name: str, key: Key | None) -> str:
     """Return a file's name without people's names in it."""
     if key is None:
         return name
-    from cxresearch.readers.pseudonyms import pseudonymise_name
+    from cxresearch.readers.pseudonyms import pseudonymise_file_name
 
-    return pseudonymise_name(name, key=key, language=language)
+    return pseudonymise_file_name(name, key=key)
 
 
 def _unique(name: str, taken: set[str]) -> str:
@@ -355,12 +360,7 @@ def _same_interview(
     for source in known:
         if source.name != name and source.origin != file.origin:
             continue
-        theirs = {
-            row[5]
-            for row in sources.TURN.select(
-                connection, "WHERE source = ? AND revision = ?", (source.id, source.revision)
-            )
-        }
+        theirs = sources.texts_of(connection, source.id, source.revision)
         alike = len(lines & theirs) / max(1, min(len(lines), len(theirs)))
         if source.origin == file.origin or alike >= SAME_INTERVIEW:
             return source

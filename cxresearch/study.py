@@ -296,7 +296,7 @@ class Study:
     def import_rows(self) -> tuple[ImportRow, ...]:
         """What became of each file in the study."""
         with self._database.read() as connection:
-            return tuple(ImportRow(**account) for account in sources.accounts(connection))  # type: ignore[arg-type]
+            return tuple(ImportRow(**account) for account in sources.accounts(connection))
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean, median
 
 from cxresearch.domain.corpus import Segment
-from cxresearch.domain.metric import Column, columns_of
+from cxresearch.domain.metric import METRICS, Column, columns_of
 from cxresearch.domain.quadrant import LABELS, TITLES
 from cxresearch.domain.quoting import people, visible
 from cxresearch.domain.reading import Reading
 
+HEARD = 5
+"""Shares are compared among participants of whom at least this many segments are visible (if there are any)."""
 CLEAR = 0.33
 """Least effect (Cliff's delta, shrunk for few participants) that is reported: the usual line of a medium effect."""
 
@@ -62,6 +64,11 @@ class Profile:
     by_both: Mapping[tuple[str, str, str], int]
     columns: tuple[Column, ...]
 
+    def heard(self, group: Iterable[str]) -> tuple[str, ...]:
+        """Return those who say enough for their shares to mean something; all of them when nobody does."""
+        everybody = tuple(group)
+        return tuple(person for person in everybody if self.spoken.get(person, 0) >= HEARD) or everybody
+
     def share(self, person: str, theme: str) -> float:
         """Return the share of a participant's themed segments that a theme has (0–1)."""
         return self.by_theme.get((person, theme), 0) / max(1, self.themed.get(person, 0))
@@ -88,7 +95,7 @@ class Contrast:
     text
         The difference with its numbers, as a sentence.
     evidence
-        Segment ids among the group, in the order of the profile.
+        Segment ids among the group, in the order of the profile; none where the group has less.
     participants
         How many of the group stand behind it.
     """
@@ -114,7 +121,8 @@ def profile_of(reading: Reading) -> Profile:
     top = top_themes(reading)
     for segment in segments:
         spoken[segment.participant] += 1
-        labels[segment.id] = tuple(label for label in LABELS if label in reading.labels(segment.id))
+        standing = reading.tags.get(segment.id, {})
+        labels[segment.id] = tuple(label for label in LABELS if label in standing and standing[label].on)
         membership = reading.memberships.get(segment.id)
         key = top.get(membership.theme) if membership is not None and membership.theme is not None else None
         for label in labels[segment.id]:
@@ -198,19 +206,21 @@ def contrasts_of(profile: Profile, members: Iterable[str], names: Mapping[str, s
         *(c for column in profile.columns for c in _column_contrasts(column, inside, set(others))),
     ]
     clear = [contrast for contrast in found if contrast is not None and abs(contrast.effect) >= CLEAR]
+    clear = [_backed(profile, group, contrast) for contrast in clear]
     return tuple(sorted(clear, key=lambda c: (-abs(c.effect), c.about, c.subject, c.label)))
 
 
 def _theme_contrast(profile: Profile, key: str, name: str, group: Sequence[str], others: Sequence[str]) -> Contrast:
-    ours = [profile.share(person, key) for person in group]
-    theirs = [profile.share(person, key) for person in others]
-    here, there = sum(x > 0 for x in ours), sum(x > 0 for x in theirs)
-    by_presence = effect_of([float(x > 0) for x in ours], [float(x > 0) for x in theirs])
+    ours = [profile.share(person, key) for person in profile.heard(group)]
+    theirs = [profile.share(person, key) for person in profile.heard(others)]
+    spoke_here = [float(profile.by_theme.get((person, key), 0) > 0) for person in group]
+    spoke_there = [float(profile.by_theme.get((person, key), 0) > 0) for person in others]
+    here, there = int(sum(spoke_here)), int(sum(spoke_there))
+    by_presence = effect_of(spoke_here, spoke_there)
     by_share = effect_of(ours, theirs)
-    evidence = _evidence(profile, group, key)
     if abs(by_presence) >= CLEAR or abs(by_share) < CLEAR:
         text = f"{_of(here, group)} {_verb(here, 'speaks', 'speak')} of “{name}”; of the others, {_of(there, others)}."
-        return Contrast("theme", key, "", by_presence, text, evidence, here)
+        return Contrast("theme", key, "", by_presence, text, (), here)
     mean_here, mean_there = fmean(ours), fmean(theirs)
     if (mean_here > mean_there) != (by_share > 0) or round(100 * mean_here) == round(100 * mean_there):
         by_share = 0.0  # an outlier turns the means round: the sentence would contradict the effect
@@ -220,7 +230,7 @@ def _theme_contrast(profile: Profile, key: str, name: str, group: Sequence[str],
         f"Speaks {word} of “{name}”: {_percent(mean_here)} of what {said} (in {_of(here, group)} interviews),"
         f" {_percent(mean_there)} for the others ({_of(there, others)})."
     )
-    return Contrast("theme", key, "", by_share, text, evidence, here)
+    return Contrast("theme", key, "", by_share, text, (), here)
 
 
 def _both_contrast(
@@ -234,22 +244,22 @@ def _both_contrast(
     if effect <= 0 or not here or 2 * here < len(group):
         return None
     text = f"{_of(here, group)} {ABOUT[label][here != 1]} “{name}”; of the others, {_of(there, others)}."
-    return Contrast("theme and label", key, label, effect, text, _evidence(profile, group, key, label), here)
+    return Contrast("theme and label", key, label, effect, text, (), here)
 
 
 def _label_contrast(profile: Profile, label: str, group: Sequence[str], others: Sequence[str]) -> Contrast | None:
-    ours = [profile.rate(person, label) for person in group]
-    theirs = [profile.rate(person, label) for person in others]
+    ours = [profile.rate(person, label) for person in profile.heard(group)]
+    theirs = [profile.rate(person, label) for person in profile.heard(others)]
     mean_here, mean_there = fmean(ours), fmean(theirs)
     effect = effect_of(ours, theirs)
     if (mean_here > mean_there) != (effect > 0) or abs(mean_here - mean_there) < 0.03:
         return None
-    here = sum(x > 0 for x in ours)
+    here = sum(profile.by_label.get((person, label), 0) > 0 for person in group)
     text = (
         f"{'More' if effect > 0 else 'Less'} “{TITLES[label]}”: {_percent(mean_here)} of what"
         f" {_verb(len(group), 'this participant says', 'they say')}, {_percent(mean_there)} for the others."
     )
-    return Contrast("label", label, label, effect, text, _evidence(profile, group, None, label), here)
+    return Contrast("label", label, label, effect, text, (), here)
 
 
 def _column_contrasts(column: Column, group: set[str], others: set[str]) -> list[Contrast]:
@@ -279,15 +289,20 @@ def _column_contrasts(column: Column, group: set[str], others: set[str]) -> list
     return found
 
 
-def _evidence(profile: Profile, group: Sequence[str], theme: str | None, label: str | None = None) -> tuple[str, ...]:
+def _backed(profile: Profile, group: Sequence[str], contrast: Contrast) -> Contrast:
+    """Put the group's segments behind a difference by which it has more."""
+    if contrast.effect < 0 or contrast.about == "attribute":
+        return contrast
     inside = set(group)
-    return tuple(
+    theme = contrast.subject if contrast.about != "label" else None
+    evidence = tuple(
         segment.id
         for segment in profile.segments
         if segment.participant in inside
         and (theme is None or profile.theme.get(segment.id) == theme)
-        and (label is None or label in profile.labels[segment.id])
+        and (not contrast.label or contrast.label in profile.labels[segment.id])
     )
+    return replace(contrast, evidence=evidence)
 
 
 def titled(name: str) -> str:
@@ -295,9 +310,11 @@ def titled(name: str) -> str:
 
     Examples
     --------
-    >>> titled("age_group"), titled("NPS")
+    >>> titled("age_group"), titled("nps")
     ('Age group', 'NPS')
     """
+    if name.upper() in METRICS:
+        return name.upper()
     words = " ".join(name.replace("_", " ").split())
     return words[:1].upper() + words[1:]
 

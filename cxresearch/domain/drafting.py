@@ -100,7 +100,8 @@ def _names(
 ) -> dict[str, str]:
     by_hand = {key: str(value) for (key, name), (value, _) in reading.persona_edits.items() if name == "name"}
     members = {key: tuple(group) for key, group in groups.items() if key not in by_hand}
-    drafted = working_names(reading, profile, members, contrasts, themes, tuple(by_hand.values()))
+    english = all(source.language.startswith("en") for source in reading.corpus.sources)
+    drafted = working_names(profile, members, contrasts, themes, tuple(by_hand.values()), english=english)
     return {key: by_hand.get(key) or drafted[key] for key in groups}
 
 
@@ -158,10 +159,12 @@ def _range(numbers: Sequence[float]) -> str:
 
 def _counts(kinds: Counter[str]) -> str:
     ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    if len(ordered) > 1 and ordered[0][1] == 1:
+        return f"{'; '.join(kind for kind, _ in ordered)} (one each)"
     shown = ordered if len(ordered) <= 4 else ordered[:3]
-    said = ", ".join(f"{kind} ({count})" for kind, count in shown)
     more = sum(count for _, count in ordered[len(shown) :])
-    return f"{said} and {more} other{'s' if more > 1 else ''}" if more else said
+    said = [f"{kind} ({count})" for kind, count in shown] + ([f"{more} other{'s' if more > 1 else ''}"] if more else [])
+    return ("; " if any("," in kind for kind in kinds) else ", ").join(said)
 
 
 def _metrics(profile: Profile, members: Mapping[str, float]) -> dict[str, tuple[float, int]]:

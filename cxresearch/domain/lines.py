@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from cxresearch.domain.contrast import Contrast, Profile
 from cxresearch.domain.corpus import Segment
@@ -18,14 +19,18 @@ MOST_LINES = 5
 MOST_THIN = 3
 """Of these, no more than this many may rest on one participant."""
 FEWEST_QUOTES, MOST_QUOTES = 3, 5
-LEAST_QUOTABLE = 0.2
+LACK = 0.7
+"""Weight of a difference by which a group has less, beside one by which it has more."""
+LEAST_QUOTABLE = 0.25
 """A sentence below this is never shown as a line unless a person starred or tagged it."""
 
 _LABEL_OF = {"goals": "goal", "needs": "need", "pains": "pain", "gains": "gain", "behaviours": "do"}
 _REASON = re.compile(
-    r"\b(?:because|so that|matters?|important|care about|the reason|that's why|motivat\w+|proud|hope|dream|worth"
-    r"|weil|damit|wichtig|deshalb|parce que|pour que|porque|para que|importante|perché|affinché|bo|żeby|ważne|omdat"
-    r"|zodat|belangrijk|چون|برای اینکه|مهم)\b",
+    r"\b(?:so that|matters?|important to (?:me|us)|care about|the reason (?:I|we)|that's why|motivat\w+|proud of"
+    r"|hoping to|dream of|peace of mind|worth it|(?:I|we) just want"
+    r"|for my (?:kids|children|family|mum|mom|dad|son|daughter|team)"
+    r"|mir (?:ist|war) wichtig|ist mir wichtig|important pour moi|importante para mí|importante per me"
+    r"|ważne dla mnie|belangrijk voor mij|برای من مهم)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(
@@ -38,6 +43,11 @@ _SELF = re.compile(
     r"|\bsono una? |\bjestem (?:raczej|osobą) |\bik ben (?:een|iemand|nogal) ",
     re.IGNORECASE,
 )
+_LOOKED_AT = 60
+_AT_ONCE = 15
+"""A self-description that begins within this many characters is what the sentence is about."""
+_TELLING = {"pain": 0.4, "need": 0.4, "goal": 0.4, "gain": 0.4, "feel": 0.4, "think": 0.2, "say": 0.1, "do": 0.1}
+"""How much a label adds to a sentence's worth as one of the persona's quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ def lines_of(
     # The field with the least to choose from chooses first; motivations and traits live on what is left.
     order = [*sorted(_LABEL_OF, key=lambda name: (len(candidates[name]), name)), "motivations", "traits"]
     found = {name: _lines(sheet, candidates[name]) for name in order}
-    return Lines(**found, quotes=_quotes(sheet, segments), differs=_differs(sheet, contrasts))
+    return Lines(**found, quotes=_quotes(sheet, segments, profile.theme, contrasts), differs=_differs(sheet, contrasts))
 
 
 def _worths(reading: Reading) -> dict[str, Callable[[Segment], float]]:
@@ -121,16 +131,23 @@ def _worths(reading: Reading) -> dict[str, Callable[[Segment], float]]:
         goal, inner = on(segment, "goal"), max(on(segment, "feel"), on(segment, "think"))
         if goal:
             return goal * (0.6 + 0.4 * inner)
-        return 0.6 * inner if inner and _REASON.search(segment.text) and not on(segment, "pain") else 0.0
+        return (
+            0.6 * inner if inner and _REASON.search(segment.text.replace("’", "'")) and not on(segment, "pain") else 0.0
+        )
 
     def trait(segment: Segment) -> float:
+        said = _SELF.search(segment.text.replace("’", "'"))
         shown = max(on(segment, label) for label in ("think", "feel", "do"))
-        return shown if _SELF.search(segment.text.replace("’", "'")) else 0.5 * on(segment, "feel")
+        return shown * (1.0 if said.start() <= _AT_ONCE else 0.6) if said else 0.0
+
+    def behaviour(segment: Segment) -> float:
+        return on(segment, "do") * (0.7 if on(segment, "say") else 1.0)
 
     def labelled(label: str) -> Callable[[Segment], float]:
         return lambda segment: on(segment, label)
 
-    return {**{name: labelled(label) for name, label in _LABEL_OF.items()}, "motivations": motivation, "traits": trait}
+    fields = {name: labelled(label) for name, label in _LABEL_OF.items()}
+    return {**fields, "behaviours": behaviour, "motivations": motivation, "traits": trait}
 
 
 def _candidates(sheet: _Sheet, segments: Sequence[Segment], worth: Callable[[Segment], float]) -> list[_Candidate]:
@@ -141,66 +158,53 @@ def _candidates(sheet: _Sheet, segments: Sequence[Segment], worth: Callable[[Seg
             membership = sheet.reading.memberships.get(segment.id)
             theme = membership.theme if membership is not None else None
             fits = membership.confidence if membership is not None and theme is not None else 0.5
-            value *= (0.3 + 0.7 * sheet.fit[segment.id]) * (0.5 + 0.5 * sheet.members[segment.participant])
+            value *= (0.15 + 0.85 * sheet.fit[segment.id]) * (0.5 + 0.5 * sheet.members[segment.participant])
             found.append(_Candidate(segment, value * (0.7 + 0.3 * fits), theme or f"alone {segment.id}"))
     return found
 
 
-def _lines(sheet: _Sheet, candidates: Sequence[_Candidate], most: int = MOST_LINES) -> tuple[Line, ...]:
-    """Make one line of every point, those with most participants behind them first."""
+def _lines(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:
+    """Make one line of every point: starred ones, then those with most participants, then a few lone but sure ones."""
+    starred = sheet.reading.starred
     points: dict[str, list[_Candidate]] = {}
     for candidate in candidates:
         points.setdefault(candidate.point, []).append(candidate)
-    starred = sheet.reading.starred
-
-    def rank(point: str) -> tuple[bool, int, float, str]:
-        members = points[point]
-        persons = support([member.segment for member in members])
-        return (
-            not any(member.segment.id in starred for member in members),
-            -persons,
-            -max(member.worth for member in members),
-            point,
-        )
-
-    waiting = sorted(points, key=rank)
+    chosen = {point for point, made in points.items() if any(each.segment.id in starred for each in made)}
+    behind = {point: support([each.segment for each in made]) for point, made in points.items()}
+    best = {point: max(each.worth for each in made) for point, made in points.items()}
+    order = sorted(points, key=lambda point: (point not in chosen, -behind[point], -best[point], point))
     lines: list[Line] = []
-    thin = 0
-    while waiting and len(lines) < most:
-        lead = _next_point(sheet, points, waiting)
-        waiting.remove(lead)
-        line = _line(sheet, points[lead])
-        if line is None or (line.thin and thin == MOST_THIN):
-            continue
-        thin += line.thin
-        lines.append(line)
+    for point in order:
+        if len(lines) < MOST_LINES and (point in chosen or behind[point] > 1):
+            lines.extend(_line(sheet, points[point]))
+    sure = median(each.worth for each in candidates) if candidates else 0.0
+    lone = [point for point in order if point not in chosen and behind[point] == 1 and best[point] >= sure]
+    waiting, thin = lone[:_LOOKED_AT], 0
+    while waiting and thin < MOST_THIN and len(lines) < MOST_LINES:
+        # Among lone quotes, whoever was quoted least so far comes first: nobody's voice becomes the persona.
+        point = max(waiting, key=lambda p: (max(_eased(sheet, each) for each in points[p]), p))
+        waiting.remove(point)
+        line = _line(sheet, points[point])
+        lines.extend(line)
+        thin += len(line)
     return tuple(lines)
-
-
-def _next_point(sheet: _Sheet, points: Mapping[str, Sequence[_Candidate]], waiting: Sequence[str]) -> str:
-    """Take the first point in order, or among lone quotes the one of a participant quoted least so far."""
-    first = waiting[0]
-    if len(points[first]) > 1 or points[first][0].segment.id in sheet.reading.starred:
-        return first
-    alone = [point for point in waiting if len(points[point]) == 1]
-    return max(alone, key=lambda p: (_eased(sheet, points[p][0]), p))
 
 
 def _eased(sheet: _Sheet, candidate: _Candidate) -> float:
     return candidate.worth * 0.75 ** sheet.led[candidate.segment.participant]
 
 
-def _line(sheet: _Sheet, candidates: Sequence[_Candidate]) -> Line | None:
-    """Choose the best quote that is not used yet, and put the other segments of the same point behind it."""
+def _line(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:
+    """Choose the best quote not used yet, and put the other segments of the same point behind it (nothing: no line)."""
     reading = sheet.reading
     leads = [c for c in candidates if _may_lead(sheet, c.segment)]
     if not leads:
-        return None
+        return ()
     lead = max(leads, key=lambda c: (c.segment.id in reading.starred, _eased(sheet, c), c.segment.id)).segment
     rest = best_first([(c.worth, c.segment) for c in candidates if c.segment.id != lead.id], reading.starred)
     _use(sheet, lead)
     evidence = (lead, *_others_first(lead, rest))
-    return Line(lead.text, tuple(s.id for s in evidence), support(evidence), len(sheet.members))
+    return (Line(lead.text, tuple(s.id for s in evidence), support(evidence), len(sheet.members)),)
 
 
 def _may_lead(sheet: _Sheet, segment: Segment) -> bool:
@@ -231,42 +235,48 @@ def _others_first(lead: Segment, rest: Sequence[Segment]) -> list[Segment]:
     return [*without, own]
 
 
-def _quotes(sheet: _Sheet, segments: Sequence[Segment]) -> tuple[Line, ...]:
-    """Pick real quotes from different participants and different themes, unused ones first."""
+def _quotes(
+    sheet: _Sheet, segments: Sequence[Segment], theme_of: Mapping[str, str], contrasts: Sequence[Contrast]
+) -> tuple[Line, ...]:
+    """Pick real quotes from different participants, unused ones and those on what sets them apart first."""
     reading = sheet.reading
+    apart = {contrast.subject for contrast in contrasts if contrast.effect > 0}
     wanted = min(MOST_QUOTES, max(FEWEST_QUOTES, len(sheet.members)))
 
     def worth(segment: Segment) -> float:
-        tags = [strength(tag) for tag in reading.tags.get(segment.id, {}).values() if tag.on]
-        telling = 0.4 + 0.6 * min(1.0, sum(tags) / 2)
-        return sheet.fit[segment.id] * telling * (0.4 + 0.6 * sheet.members[segment.participant])
+        tags = [tag for tag in reading.tags.get(segment.id, {}).values() if tag.on]
+        telling = 0.3 + min(0.7, sum(_TELLING[tag.label] * (0.4 + 0.6 * strength(tag)) for tag in tags))
+        theme = theme_of.get(segment.id)
+        about = 0.7 if theme is None else 1.3 if theme in apart else 1.0
+        return sheet.fit[segment.id] * telling * about * (0.4 + 0.6 * sheet.members[segment.participant])
 
     scored = [(worth(segment), segment) for segment in segments]
     order = best_first([pair for pair in scored if pair[0] > 0], reading.starred)
     picked: list[Segment] = []
-    for again in (False, True):
+    # Somebody new in words not used yet; then somebody new in words that led a line; only then anybody again.
+    for new, unused in ((True, True), (True, False), (False, True)):
         for segment in order:
-            if len(picked) >= (FEWEST_QUOTES if again else wanted):
+            if len(picked) >= (wanted if new else FEWEST_QUOTES):
                 break
-            if segment not in picked and (
-                (again and sheet.fit[segment.id] >= LEAST_QUOTABLE) or _may_lead(sheet, segment)
-            ):
+            fits = _may_lead(sheet, segment) if unused else sheet.fit[segment.id] >= LEAST_QUOTABLE
+            if fits and segment not in picked and not (new and segment.participant in {s.participant for s in picked}):
                 picked.append(segment)
                 _use(sheet, segment)
-    return tuple(_seconded(sheet, segment) for segment in picked)
+    return tuple(_seconded(sheet, segment, segments, theme_of) for segment in picked)
 
 
-def _seconded(sheet: _Sheet, quote: Segment) -> Line:
+def _seconded(sheet: _Sheet, quote: Segment, segments: Sequence[Segment], theme_of: Mapping[str, str]) -> Line:
     """Put behind a quote what other members say on the same theme with a label in common."""
-    reading = sheet.reading
-    membership, labels = reading.memberships.get(quote.id), set(reading.labels(quote.id))
-    theme = membership.theme if membership is not None else None
+    theme, labels = theme_of.get(quote.id), set(sheet.reading.labels(quote.id))
     same = [
-        (sheet.fit[s.id], s)
-        for s in (reading.members.get(theme, ()) if theme is not None else ())
-        if s.id != quote.id and s.participant in sheet.members and labels & set(reading.labels(s.id))
+        (sheet.fit[segment.id], segment)
+        for segment in segments
+        if theme is not None
+        and theme_of.get(segment.id) == theme
+        and segment.id != quote.id
+        and labels.intersection(sheet.reading.labels(segment.id))
     ]
-    evidence = (quote, *_others_first(quote, best_first(same, reading.starred)))
+    evidence = (quote, *_others_first(quote, best_first(same, sheet.reading.starred)))
     return Line(quote.text, tuple(s.id for s in evidence), support(evidence), len(sheet.members))
 
 
@@ -275,7 +285,8 @@ def _differs(sheet: _Sheet, contrasts: Sequence[Contrast]) -> tuple[Line, ...]:
     lines: list[Line] = []
     seen: set[str] = set()
     attributes = 0
-    for contrast in contrasts:
+    # What a group has is better evidence than what it lacks: an absence may be a question nobody asked.
+    for contrast in sorted(contrasts, key=lambda c: -c.effect if c.effect > 0 else -LACK * -c.effect):
         if contrast.subject in seen or len(lines) == MOST_LINES or (contrast.about == "attribute" and attributes == 2):
             continue
         seen.add(contrast.subject)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from statistics import fmean
 
 from cxresearch.domain.contrast import Contrast, Profile, titled
-from cxresearch.domain.reading import Reading
 
 _PHRASE = {
     "pain": "Struggling with {}",
     "need": "Wanting more around {}",
-    "goal": "Purposeful about {}",
     "gain": "Happy with {}",
     "do": "Hands-on with {}",
     "feel": "Moved by {}",
-    "say": "Outspoken about {}",
-    "think": "Weighing up {}",
     "": "Focused on {}",
 }
-_PREFERRED = ("pain", "goal", "need", "gain", "do", "feel")
+_PREFERRED = ("pain", "need", "gain", "do", "feel")
+_WORD = re.compile(r"\w+")
 _LEAST = 0.05
 """Least lead in the share of talk that makes a theme worth naming a persona after."""
 
@@ -37,9 +34,9 @@ def theme_order(profile: Profile, members: Sequence[str], themes: Sequence[str])
     others = [person for person in profile.people if person not in inside]
 
     def rank(key: str) -> tuple[bool, float, float, str]:
-        here = [profile.share(person, key) for person in group]
-        there = [profile.share(person, key) for person in others]
-        touched = sum(share > 0 for share in here)
+        here = [profile.share(person, key) for person in profile.heard(group)]
+        there = [profile.share(person, key) for person in profile.heard(others)]
+        touched = sum(profile.by_theme.get((person, key), 0) > 0 for person in group)
         mean = fmean(here) if here else 0.0
         lead = mean - (fmean(there) if there else 0.0)
         return (2 * touched < len(group), -lead if others else -mean, -mean, key)
@@ -49,7 +46,7 @@ def theme_order(profile: Profile, members: Sequence[str], themes: Sequence[str])
 
 def most_spoken(profile: Profile, members: Sequence[str], themes: Sequence[str]) -> tuple[str, ...]:
     """Order themes by how many of a group speak of them, then by the average share of talk."""
-    group = sorted(members)
+    group = profile.heard(sorted(members))
 
     def rank(key: str) -> tuple[float, str]:
         shares = [profile.share(person, key) for person in group]
@@ -60,12 +57,13 @@ def most_spoken(profile: Profile, members: Sequence[str], themes: Sequence[str])
 
 
 def working_names(
-    reading: Reading,
     profile: Profile,
     groups: Mapping[str, Sequence[str]],
     contrasts: Mapping[str, Sequence[Contrast]],
     names: Mapping[str, str],
     taken: Sequence[str] = (),
+    *,
+    english: bool = True,
 ) -> dict[str, str]:
     """Give every group a working name of its own.
 
@@ -75,8 +73,8 @@ def working_names(
 
     Parameters
     ----------
-    reading, profile
-        The reading, and who speaks of what in it.
+    profile
+        Who speaks of what.
     groups
         Persona key to participant ids, in the order in which names are given.
     contrasts
@@ -85,6 +83,8 @@ def working_names(
         Theme key to name.
     taken
         Names in use already, such as those a person gave.
+    english
+        Whether the interviews are in English, where a common noun has a small first letter.
 
     Returns
     -------
@@ -92,7 +92,8 @@ def working_names(
         Persona key to name; no two are equal.
     """
     somebody = _names_somebody(profile.people)
-    sayable = {key: _in_sentence(reading, key, name) for key, name in names.items() if not somebody(name)}
+    written = {word for segment in profile.segments for word in _WORD.findall(segment.text)[1:]}
+    sayable = {key: _in_sentence(name, written, english) for key, name in names.items() if not somebody(name)}
     used = {name.casefold() for name in taken}
     themes_used: set[str] = set()
     found: dict[str, str] = {}
@@ -127,7 +128,7 @@ def _phrase(profile: Profile, members: Sequence[str], theme: str, contrasts: Seq
             label
             for person in members
             for label in _PREFERRED
-            if 3 * profile.by_both.get((person, theme, label), 0) >= profile.by_theme.get((person, theme), 0) > 0
+            if 4 * profile.by_both.get((person, theme, label), 0) >= profile.by_theme.get((person, theme), 0) > 0
         )
         shared = [label for label in _PREFERRED if 2 * counts[label] > len(members)]
         told = max(shared, key=lambda label: (counts[label], -_PREFERRED.index(label)), default="")
@@ -145,18 +146,17 @@ def _names_somebody(people: Sequence[str]) -> Callable[[str], bool]:
     return lambda text: bool(pattern.search(text)) or "[" in text
 
 
-def _in_sentence(reading: Reading, theme: str, name: str) -> str:
-    """Write a theme's name as it stands inside a phrase: small first letter only where participants write it so.
+def _in_sentence(name: str, written: Set[str], english: bool) -> str:
+    """Write a theme's name as it stands inside a phrase, its first letter as participants write that word.
 
-    German nouns, proper names and abbreviations keep their capital without any list of them.
+    German nouns, proper names and abbreviations keep their capital without any list of them. A word nobody uses
+    inside a sentence gets a small letter in English only.
     """
-    first = name.split(maxsplit=1)[0] if name.split() else ""
-    if not first[:1].isupper() or not first[1:].islower():
+    first = _WORD.match(name)
+    if first is None or not first[0][1:].islower():
         return name
-    small = re.compile(rf"(?<!\w){re.escape(first.lower())}(?!\w)")
-    if first.lower() in reading.theme_by_key[theme].words or any(small.search(s.text) for s in reading.members[theme]):
-        return name[0].lower() + name[1:]
-    return name
+    small = first[0].lower() in written or (english and first[0] not in written)
+    return name[0].lower() + name[1:] if small else name
 
 
 def summary_of(
@@ -168,6 +168,7 @@ def summary_of(
     --------
     >>> from cxresearch.domain.contrast import profile_of
     >>> from cxresearch.domain.corpus import Corpus
+    >>> from cxresearch.domain.reading import Reading
     >>> empty = profile_of(Reading("s", 0, Corpus()))
     >>> summary_of(empty, ("P1", "P2"), 5, (), {})
     '2 of 5 participants.'
@@ -189,10 +190,10 @@ def summary_of(
         here, there = _shared(profile, present, apart), _shared(profile, others, apart)
         against = f"{here} of {len(members)} against {there} of {len(others)}"
         sentence += f", and more than the others about “{names[apart]}” ({against})"
-    if others:
-        away = min(sorted(names), key=lambda key: _lead(profile, present, others, key))
-        if away not in most and _lead(profile, present, others, away) <= -_LEAST:
-            sentence += f", where the others talk more about “{names[away]}”"
+    elsewhere = [key for key in sorted(names) if key not in most and _lead(profile, present, others, key) <= -_LEAST]
+    if others and elsewhere:
+        away = min(elsewhere, key=lambda key: _lead(profile, present, others, key))
+        sentence += f", where the others talk more about “{names[away]}”"
     return sentence + "."
 
 
@@ -210,6 +211,6 @@ def _shared(profile: Profile, members: Sequence[str], theme: str) -> int:
 
 
 def _lead(profile: Profile, members: Sequence[str], others: Sequence[str], theme: str) -> float:
-    here = [profile.share(person, theme) for person in members]
-    there = [profile.share(person, theme) for person in others]
+    here = [profile.share(person, theme) for person in profile.heard(members)]
+    there = [profile.share(person, theme) for person in profile.heard(others)]
     return (fmean(here) if here else 0.0) - (fmean(there) if there else 0.0)

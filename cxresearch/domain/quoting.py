@@ -76,7 +76,7 @@ def quotability(text: str) -> float:
 
 def _length_score(words: int) -> float:
     if words < FEWEST:
-        return float(max(0.05, (words - 1) / (FEWEST - 1)) ** 0.8)
+        return float(max(0.02, (words - 1) / (FEWEST - 1)) ** 1.2)
     if words <= MOST:
         return 1.0
     return float(max(0.1, MOST / words) ** 1.5)

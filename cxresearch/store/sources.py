@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cxresearch.domain.corpus import Corpus, Participant, Segment, Source
 from cxresearch.domain.identity import canonical_json, natural
@@ -118,7 +119,7 @@ def note_skipped(connection: sqlite3.Connection, rows: Sequence[Mapping[str, obj
     META.insert(connection, [("skipped", canonical_json(list(rows)))], replace=True)
 
 
-def accounts(connection: sqlite3.Connection) -> list[dict[str, object]]:
+def accounts(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Return what `import.csv` shows: every source in its newest revision, then what was skipped last time."""
     read = [
         json.loads(account[5])
@@ -127,6 +128,17 @@ def accounts(connection: sqlite3.Connection) -> list[dict[str, object]]:
     ]
     skipped = [row for _, value in META.select(connection, "WHERE key = 'skipped'") for row in json.loads(value)]
     return read + skipped
+
+
+def participant_ids(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the ids of all participants the study has ever had."""
+    return frozenset(id_ for id_, _ in PARTICIPANT.select(connection))
+
+
+def texts_of(connection: sqlite3.Connection, source: str, revision: int) -> set[str]:
+    """Return the texts of the turns of one revision."""
+    rows = TURN.select(connection, "WHERE source = ? AND revision = ?", (source, revision))
+    return {text for _, _, _, _, _, text, _, _, _ in rows}
 
 
 def cuts_of(connection: sqlite3.Connection, source: str, revision: int) -> list[Cut]:

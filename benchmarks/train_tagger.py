@@ -1,0 +1,403 @@
+"""Retrain the tagger: proxies first, then the labelled sentences; calibrate across studies; write adapters.
+
+    python benchmarks/train_tagger.py GOLD_FOLDER LABELLED_FOLDER OUT.safetensors [--extra FILE.jsonl]...
+
+GOLD_FOLDER holds train.jsonl and dev.jsonl (id, study, before, text, quadrant, insight), LABELLED_FOLDER holds
+goemotions/train.tsv, goemotions/labels.txt and situation-entities/sitent.tsv. The recipe, step by step:
+
+1. Proxies: the upper four layers of MiniLM learn emotions (GoEmotions) and situation types (situation entities).
+2. Leave one study out: for every study of the gold files, the tagger is trained without it and answers it.
+3. Calibration (Platt) and thresholds (best F1 over the pooled answers of step 2).
+4. The tagger is trained on everything, several times from different seeds, and the weights are averaged.
+5. The difference to MiniLM is cut to low rank and written with head, calibration and thresholds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import math
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.numpy import save_file
+from torch import nn
+from torch.nn import functional as f
+
+from cxresearch.analysis.adapters import DIMENSIONS, framed, minilm_folder, offline
+from cxresearch.analysis.calibration import best_threshold, fit_platt, sigmoid
+from cxresearch.analysis.cues import count_cues
+from cxresearch.analysis.tagging import BEFORE_TOKENS, TEXT_TOKENS
+from cxresearch.domain.quadrant import LABELS
+
+FROZEN = 2
+"""Lower layers that stay as they are; their output is computed once per sentence."""
+
+RANK = 64
+SEPARATOR = 102
+WRITTEN = Path(__file__).with_name("written_sentences.jsonl")
+RENAMED = {"[NAME]": "Sam", "[RELIGION]": "church"}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Numbers of one training."""
+
+    epochs: int = 4
+    batch: int = 32
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    context_dropout: float = 0.15
+    proxies: int = 38_000
+    proxy_batch: int = 48
+    proxy_rate: float = 1e-4
+
+
+class Network(nn.Module):
+    """MiniLM with one attention and one linear head per label."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        offline()
+        from transformers import AutoModel, AutoTokenizer
+
+        self.encoder = AutoModel.from_pretrained(str(minilm_folder()))
+        self.tokenizer = AutoTokenizer.from_pretrained(str(minilm_folder()))
+        self.query = nn.Parameter(torch.zeros(len(LABELS), DIMENSIONS))
+        self.head = nn.Linear(DIMENSIONS, len(LABELS))
+        self.head.weight.data.mul_(0.1)
+        self.mark = nn.Parameter(torch.zeros(DIMENSIONS))
+        self.dropout = nn.Dropout(0.1)
+        self.encoder.embeddings.requires_grad_(requires_grad=False)
+        for layer in self.encoder.encoder.layer[:FROZEN]:
+            layer.requires_grad_(requires_grad=False)
+        self.kept: dict[tuple[int, ...], torch.Tensor] = {}
+
+    def upper_parameters(self) -> list[nn.Parameter]:
+        """Return the weights of the layers that learn."""
+        return [weight for layer in self.encoder.encoder.layer[FROZEN:] for weight in layer.parameters()]
+
+    def tokens(self, text: str) -> list[int]:
+        """Return token numbers without special tokens."""
+        return list(self.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def lower(self, sequences: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the frozen layers' output (b, t, 384), from memory where it was computed before, and the mask."""
+        missing = [tuple(s) for s in sequences if tuple(s) not in self.kept]
+        if missing:
+            training = self.training
+            self.eval()
+            ids, mask = _padded(missing)
+            with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+                x = self._layers(self.encoder.embeddings(input_ids=ids), mask, 0, FROZEN)
+            self.kept.update({s: row[: len(s)].bfloat16().clone() for s, row in zip(missing, x, strict=True)})
+            self.train(training)
+        _, mask = _padded(sequences)
+        x = torch.zeros(*mask.shape, DIMENSIONS)
+        for row, sequence in enumerate(sequences):
+            x[row, : len(sequence)] = self.kept[tuple(sequence)].float()
+        return x, mask
+
+    def upper(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Run the layers that learn."""
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return self._layers(x, mask, FROZEN, None).float()
+
+    def _layers(self, x: torch.Tensor, mask: torch.Tensor, start: int, stop: int | None) -> torch.Tensor:
+        attended = mask[:, None, None, :].expand(-1, 1, mask.shape[1], -1)
+        for layer in self.encoder.encoder.layer[start:stop]:
+            out = layer(x, attention_mask=attended)
+            x = out[0] if isinstance(out, tuple) else out
+        return x
+
+    def forward(self, inputs: Sequence[tuple[list[int], int]]) -> torch.Tensor:
+        """Return (b, 8) logits of framed sequences with the place where the judged text begins."""
+        x, mask = self.lower([ids for ids, _ in inputs])
+        begin = torch.tensor([start for _, start in inputs])
+        own = mask & (torch.arange(mask.shape[1])[None, :] >= begin[:, None])
+        hidden = self.dropout(self.upper(x + own[..., None] * self.mark, mask))
+        share = (hidden @ self.query.T).masked_fill(~own[..., None], -1e9).softmax(dim=1)
+        pooled = torch.einsum("btl,btd->bld", share, hidden)
+        return (pooled * self.head.weight).sum(-1) + self.head.bias
+
+
+def _padded(sequences: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    ids = torch.zeros(len(sequences), max(map(len, sequences)), dtype=torch.long)
+    mask = torch.zeros(ids.shape, dtype=torch.bool)
+    for row, sequence in enumerate(sequences):
+        ids[row, : len(sequence)] = torch.tensor(list(sequence))
+        mask[row, : len(sequence)] = True
+    return ids, mask
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def targets(rows: Sequence[dict[str, Any]]) -> np.ndarray:
+    return np.array([[label in row["quadrant"] or label in row["insight"] for label in LABELS] for row in rows])
+
+
+def network_input(network: Network, row: dict[str, Any], *, context: bool = True) -> tuple[list[int], int]:
+    """Frame a sentence after its context, exactly as `Tagger` does."""
+    before = list(row.get("before") or ())[-2:] if context else []
+    room = BEFORE_TOKENS // max(1, len(before))
+    known = [number for text in before for number in [*network.tokens(text)[-room:], SEPARATOR]]
+    return framed(network.tokens(row["text"])[:TEXT_TOKENS], known)
+
+
+def batches(lengths: Sequence[int], size: int, chance: random.Random) -> Iterator[list[int]]:
+    """Yield random batches of rows of similar length."""
+    order = list(range(len(lengths)))
+    chance.shuffle(order)
+    made = []
+    for start in range(0, len(order), size * 16):
+        block = sorted(order[start : start + size * 16], key=lambda row: lengths[row])
+        made += [block[at : at + size] for at in range(0, len(block), size)]
+    chance.shuffle(made)
+    yield from made
+
+
+def schedule(optimizer: torch.optim.Optimizer, steps: int, warm: float) -> torch.optim.lr_scheduler.LambdaLR:
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1, (step + 1) / (warm * steps)) * max(0.02, 1 - step / steps)
+    )
+
+
+def proxy_items(folder: Path, n: int) -> tuple[list[tuple[str, int, list[int]]], tuple[int, int]]:
+    """Read emotions and situation types: text, task number, labels; and the number of labels per task."""
+    items: list[tuple[str, int, list[int]]] = []
+    emotions = len((folder / "goemotions/labels.txt").read_text().split())
+    for line in (folder / "goemotions/train.tsv").read_text(encoding="utf-8").splitlines():
+        text, labels, _ = line.split("\t")
+        numbers = [int(number) for number in labels.split(",")]
+        if numbers == [emotions - 1] and random.Random(text).random() < 0.5:
+            continue  # half of the neutral ones
+        for mark, name in RENAMED.items():
+            text = text.replace(mark, name)
+        items.append((text, 0, numbers))
+    with (folder / "situation-entities/sitent.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    names = [sorted({row[column] for row in rows}) for column in ("se_type", "main_verb_class", "habituality")]
+    names[0].remove("CANNOT_DECIDE")
+    offsets = [0, len(names[0]), len(names[0]) + len(names[1])]
+    chance = random.Random(1)
+    chance.shuffle(rows)
+    for row in rows:
+        words = row["clause"].lower().split()
+        if row["se_type"] not in names[0] or len(words) <= 2:
+            continue
+        if row["se_type"] in {"STATE", "GENERIC_SENTENCE"} and chance.random() < 0.55 and words[0] not in {"i", "we"}:
+            continue
+        values = (row["se_type"], row["main_verb_class"], row["habituality"])
+        items.append((row["clause"], 1, [o + n.index(v) for o, n, v in zip(offsets, names, values, strict=True)]))
+    chance.shuffle(items)
+    return items[:n], (emotions, sum(map(len, names)))
+
+
+def learn_proxies(folder: Path, recipe: Recipe) -> dict[str, torch.Tensor]:
+    """Train the upper layers on the proxies and return the encoder's weights."""
+    items, sizes = proxy_items(folder, recipe.proxies)
+    torch.manual_seed(0)
+    chance = random.Random(1)
+    network = Network()
+    heads = nn.ModuleList(nn.Linear(DIMENSIONS, size) for size in sizes)
+    groups = [
+        {"params": network.upper_parameters(), "lr": recipe.proxy_rate, "weight_decay": 0.01},
+        {"params": list(heads.parameters()), "lr": 2e-3},
+    ]
+    optimizer = torch.optim.AdamW(groups)
+    inputs = [framed(network.tokens(text)[:32])[0] for text, _, _ in items]
+    plan = list(batches([len(ids) for ids in inputs], recipe.proxy_batch, chance))
+    rates = schedule(optimizer, len(plan), 0.06)
+    network.train()
+    for step, rows in enumerate(plan):
+        x, mask = network.lower([inputs[row] for row in rows])
+        network.kept.clear()
+        hidden = network.upper(x, mask)
+        pooled = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        loss = torch.zeros(())
+        for task, head in enumerate(heads):
+            of_task = [at for at, row in enumerate(rows) if items[row][1] == task]
+            if of_task:
+                truth = torch.zeros(len(of_task), sizes[task])
+                for at, place in enumerate(of_task):
+                    truth[at, items[rows[place]][2]] = 1
+                losses = f.binary_cross_entropy_with_logits(head(pooled[of_task]), truth, reduction="none")
+                loss = loss + losses.sum() / len(rows)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.upper_parameters(), 1.0)
+        optimizer.step()
+        rates.step()
+        if step % 100 == 0:
+            say(f"proxies {step}/{len(plan)} loss {loss.item():.3f}")
+    return network.encoder.state_dict()
+
+
+def train(rows: Sequence[dict[str, Any]], start: dict[str, torch.Tensor], recipe: Recipe, seed: int) -> Network:
+    """Train the tagger on labelled sentences, beginning with an encoder's weights."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    network = Network()
+    network.encoder.load_state_dict(start)
+    truth = torch.tensor(targets(rows), dtype=torch.float32)
+    share = truth.mean(0)
+    network.head.bias.data = torch.log((share + 0.005) / (1 - share + 0.005))
+    groups = [
+        {"params": network.upper_parameters(), "lr": recipe.rate, "weight_decay": 0.01},
+        {"params": [network.query, *network.head.parameters()], "lr": recipe.head_rate, "weight_decay": 0.01},
+        {"params": [network.mark], "lr": recipe.rate, "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups)
+    rates = schedule(optimizer, recipe.epochs * math.ceil(len(rows) / recipe.batch), 0.1)
+    known = [network_input(network, row) for row in rows]
+    bare = [network_input(network, row, context=False) for row in rows]
+    for epoch in range(recipe.epochs):
+        network.train()
+        total = 0.0
+        for numbers in batches([len(ids) for ids, _ in known], recipe.batch, chance):
+            inputs = [bare[n] if chance.random() < recipe.context_dropout else known[n] for n in numbers]
+            losses = f.binary_cross_entropy_with_logits(network(inputs), truth[numbers], reduction="none")
+            loss = losses.sum(1).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            rates.step()
+            total += loss.item() * len(numbers)
+        say(f"  seed {seed} epoch {epoch + 1}/{recipe.epochs} loss {total / len(rows):.3f}")
+    network.kept.clear()
+    return network.eval()
+
+
+def answer(network: Network, rows: Sequence[dict[str, Any]]) -> np.ndarray:
+    """Return (n, 8) raw logits."""
+    inputs = [network_input(network, row) for row in rows]
+    order = sorted(range(len(rows)), key=lambda row: len(inputs[row][0]))
+    out = np.zeros((len(rows), len(LABELS)))
+    with torch.no_grad():
+        for at in range(0, len(order), 64):
+            part = order[at : at + 64]
+            out[part] = network([inputs[row] for row in part]).numpy()
+    network.kept.clear()
+    return out
+
+
+def cue_rates(rows: Sequence[dict[str, Any]]) -> np.ndarray:
+    """Return (8, 3) how often a label applies with no, one, several cues; drawn to the base rate for others."""
+    truth = targets(rows)
+    counts = np.array([[min(2, n) for n in count_cues(row["text"]).values()] for row in rows])
+    rates = np.zeros((len(LABELS), 3), dtype=np.float32)
+    for column in range(len(LABELS)):
+        base = truth[:, column].mean()
+        for n in range(3):
+            some = counts[:, column] == n
+            rates[column, n] = (truth[some, column].sum() + 20 * base) / (some.sum() + 20)
+        rates[column, 1:] = base + 0.75 * (rates[column, 1:] - base)
+    return rates
+
+
+def low_rank(start: dict[str, torch.Tensor], end: dict[str, torch.Tensor], rank: int) -> dict[str, np.ndarray]:
+    """Return what changed: truncated factors for matrices, plain differences for vectors, in half precision."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, weight in start.items():
+        delta = end[name].float() - weight.float()
+        if not name.startswith("encoder.layer.") or not delta.abs().max() > 0:
+            continue
+        if delta.ndim == 1:
+            arrays[f"{name}.add"] = delta.half().numpy()
+            continue
+        left, values, right = torch.linalg.svd(delta, full_matrices=False)
+        root = values[:rank].sqrt()
+        arrays[f"{name}.B"] = (left[:, :rank] * root).half().contiguous().numpy()
+        arrays[f"{name}.A"] = (root[:, None] * right[:rank]).half().contiguous().numpy()
+    return arrays
+
+
+def averaged(networks: Sequence[Network]) -> dict[str, torch.Tensor]:
+    """Return the mean of several networks' weights (model soup; Wortsman et al., 2022)."""
+    states = [network.state_dict() for network in networks]
+    return {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
+
+
+def write(
+    path: Path,
+    base: dict[str, torch.Tensor],
+    state: dict[str, torch.Tensor],
+    logits: np.ndarray,
+    rows: Sequence[dict[str, Any]],
+    name: str,
+) -> None:
+    """Calibrate on answers to unseen studies and write the weights."""
+    truth = targets(rows)
+    platt = np.array([fit_platt(logits[:, c], truth[:, c]) for c in range(len(LABELS))])
+    probability = sigmoid(logits * platt[:, 0] + platt[:, 1])
+    rates = cue_rates(rows)
+    arrays = low_rank(base, {n.removeprefix("encoder."): w for n, w in state.items() if n.startswith("encoder.")}, RANK)
+    arrays |= {
+        "head.weight": state["head.weight"].half().numpy(),
+        "head.bias": state["head.bias"].numpy(),
+        "head.query": state["query"].half().numpy(),
+        "mark": state["mark"].half().numpy(),
+        "cue.weight": np.zeros((len(LABELS), 21), dtype=np.float32),
+        "calibration": platt.astype(np.float32),
+        "cue.rates": rates,
+    }
+    settings = {
+        "name": name,
+        "thresholds": {x: round(best_threshold(probability[:, c], truth[:, c]), 3) for c, x in enumerate(LABELS)},
+        # In another language one cue is enough where it is worth something in English, else two are asked for.
+        "cue_thresholds": {
+            x: round(float(rates[c, 1] if rates[c, 1] >= 0.3 else max(0.25, rates[c, 2])) - 0.001, 3)
+            for c, x in enumerate(LABELS)
+        },
+    }
+    save_file(arrays, str(path), metadata={"settings": json.dumps(settings)})
+    say(f"wrote {path}: {path.stat().st_size / 1e6:.1f} MB, {settings['thresholds']}")
+
+
+def say(message: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {message}", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--extra", type=Path, action="append", default=[], help="more labelled sentences, as gold")
+    parser.add_argument("--seeds", type=int, default=2, help="how many trainings are averaged")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--name", default="cx-tagger 1")
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    recipe = Recipe()
+    gold = sorted(
+        (row for name in ("train", "dev") for row in read_jsonl(arguments.gold / f"{name}.jsonl")),
+        key=lambda row: row["id"],
+    )
+    more = [row for path in [WRITTEN, *arguments.extra] for row in read_jsonl(path)]
+    start = learn_proxies(arguments.labelled, recipe)
+    logits = np.zeros((len(gold), len(LABELS)))
+    for study in sorted({row["study"] for row in gold}):
+        kept = [row for row in [*gold, *more] if row["study"] != study]
+        away = [number for number, row in enumerate(gold) if row["study"] == study]
+        logits[away] = answer(train(kept, start, recipe, 0), [gold[number] for number in away])
+        say(f"answered {study}")
+    np.savez(arguments.out.with_suffix(".answers.npz"), logits=logits, ids=[row["id"] for row in gold])
+    networks = [train([*gold, *more], start, recipe, seed) for seed in range(arguments.seeds)]
+    write(arguments.out, Network().encoder.state_dict(), averaged(networks), logits, gold, arguments.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,272 @@
+"""Where segments lie by meaning: features, neighbours, centres, and what can be read off them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+else:
+    Array = Any
+
+LEXICAL_WEIGHT = 0.5
+"""Weight of shared words (LSA of TF-IDF) beside the sentence vectors, whose weight is 1."""
+
+
+def unit(rows: Array) -> Array:
+    """Scale rows to length 1; rows of zeros stay zeros."""
+    import numpy as np
+
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(length > 1e-12, length, 1.0), dtype=np.float32)
+
+
+def lexical_vectors(
+    documents: Sequence[Sequence[str]],
+    *,
+    contexts: Sequence[Sequence[str]] | None = None,
+    context_weight: float = 0.3,
+    size: int = 100,
+) -> Array:
+    """Place documents by the words they share: TF-IDF reduced by SVD (latent semantic analysis).
+
+    Parameters
+    ----------
+    documents
+        Content words of each document; may be empty.
+    contexts
+        Content words said before each document, such as the question it answers.
+    context_weight
+        What the words of a context weigh beside a document's own.
+    size
+        Largest number of dimensions.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n, at most `size`) float32, centred, rows of length 1 (0 for documents without shared words).
+
+    References
+    ----------
+    Deerwester et al. (1990), Indexing by latent semantic analysis.
+    """
+    import numpy as np
+    from sklearn.decomposition import TruncatedSVD
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    n = len(documents)
+    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=2 if n >= 20 else 1)
+    try:
+        counts = vectorizer.fit_transform(documents)
+    except ValueError:  # no word is shared by two documents
+        return np.zeros((n, 1), dtype=np.float32)
+    if contexts is not None:
+        counts = counts + context_weight * vectorizer.transform(contexts)
+    dimensions = min(size, min(counts.shape) - 1)
+    if dimensions < 1:
+        return unit(counts.toarray())
+    placed = unit(TruncatedSVD(dimensions, random_state=0).fit_transform(counts))
+    return unit(placed - placed.mean(axis=0))
+
+
+def blend(vectors: Array | None, lexical: Array, *, size: int = 100) -> Array:
+    """Join sentence vectors (centred: what all segments share tells nothing) and lexical vectors, and reduce them.
+
+    Parameters
+    ----------
+    vectors
+        (n, d) sentence vectors, or None where there are none.
+    lexical
+        (n, e) lexical vectors of the same segments.
+    size
+        Largest number of dimensions returned.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n, at most `size`) float32, rows of length 1.
+    """
+    import numpy as np
+
+    parts = [LEXICAL_WEIGHT * lexical] if vectors is not None else [lexical]
+    if vectors is not None:
+        parts.insert(0, unit(vectors - vectors.mean(axis=0)))
+    joined = unit(np.hstack(parts))
+    if min(joined.shape) <= size:
+        return joined
+    joined = joined - joined.mean(axis=0)
+    values, axes = np.linalg.eigh(joined.T.astype(np.float64) @ joined)
+    keep = axes[:, np.argsort(values)[::-1][:size]]
+    return unit(joined @ keep)
+
+
+def neighbour_graph(rows: Array, neighbours: int) -> Any:
+    """Return the symmetric graph of nearest neighbours by cosine, each row's weights summing to 1.
+
+    Parameters
+    ----------
+    rows
+        (n, d) array.
+    neighbours
+        Neighbours per row, itself not counted.
+
+    Returns
+    -------
+    scipy.sparse.csr_matrix
+        (n, n); a row without neighbours is empty.
+    """
+    import numpy as np
+    from scipy import sparse
+
+    n = len(rows)
+    k = min(neighbours, n - 1)
+    if k < 1:
+        return sparse.csr_matrix((n, n), dtype=np.float32)
+    scaled = unit(rows)
+    nearest, weight = [], []
+    for start in range(0, n, 1_000):
+        likeness = scaled[start : start + 1_000] @ scaled.T
+        inside = np.arange(len(likeness))
+        likeness[inside, start + inside] = -2.0
+        best = np.argpartition(-likeness, k - 1, axis=1)[:, :k]
+        nearest.append(best)
+        weight.append(np.maximum(np.take_along_axis(likeness, best, axis=1), 0.0) + 1e-6)
+    source = np.repeat(np.arange(n), k)
+    graph = sparse.csr_matrix((np.vstack(weight).ravel(), (source, np.vstack(nearest).ravel())), shape=(n, n))
+    graph = graph.maximum(graph.T)
+    return (sparse.diags(1.0 / np.asarray(graph.sum(axis=1)).ravel()) @ graph).tocsr().astype(np.float32)
+
+
+def means(rows: Array, labels: Array, n_themes: int, weights: Array | None = None) -> Array:
+    """Return the (n_themes, d) unit means of the rows of each label; -1 belongs to none."""
+    import numpy as np
+
+    weight = np.ones(len(rows)) if weights is None else weights
+    total = np.zeros((n_themes, rows.shape[1]))
+    inside = labels >= 0
+    np.add.at(total, labels[inside], rows[inside] * weight[inside, None])
+    return unit(total)
+
+
+def nearest(rows: Array, centres: Array) -> Array:
+    """Return (n,) the index of the nearest centre by cosine, the lowest index on a tie."""
+    import numpy as np
+
+    return np.asarray((rows @ centres.T).argmax(axis=1))
+
+
+def word_weights(documents: Sequence[Sequence[str]], labels: Array, n_themes: int) -> tuple[tuple[str, ...], Array]:
+    """Weigh words by theme as BERTopic does (c-TF-IDF, square root of frequency), for themes it did not make.
+
+    Parameters
+    ----------
+    documents
+        Words of each segment.
+    labels
+        (n,) theme of each segment, -1 for none.
+    n_themes
+        How many themes.
+
+    Returns
+    -------
+    tuple of (tuple of str) and numpy.ndarray
+        The words, sorted, and their (n_themes, n words) weights.
+
+    References
+    ----------
+    Grootendorst (2022), BERTopic: neural topic modeling with a class-based TF-IDF procedure.
+    """
+    import numpy as np
+
+    vocabulary = sorted({word for document in documents for word in document})
+    column = {word: number for number, word in enumerate(vocabulary)}
+    counts = np.zeros((n_themes, len(vocabulary)))
+    for document, label in zip(documents, labels.tolist(), strict=True):
+        if label >= 0:
+            np.add.at(counts, (label, [column[word] for word in document]), 1.0)
+    share = np.sqrt(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1.0))
+    return tuple(vocabulary), share * np.log1p(counts.sum() / n_themes / np.maximum(counts.sum(axis=0), 1.0))
+
+
+def far_out(features: Array, labels: Array, fixed: Array, *, share: float, smallest: int = 20) -> Array:
+    """Find segments that lie too far from every theme.
+
+    A segment is far when its nearest neighbours and its own theme are both unusually unlike it: below the
+    median by more than 2.5 times the spread (median absolute deviation, scaled to a standard deviation).
+
+    Parameters
+    ----------
+    features
+        (n, d) unit rows, not smoothed.
+    labels
+        (n,) theme of each.
+    fixed
+        (n,) bool: rows never left out.
+    share
+        At most this share of the rows, the farthest first.
+    smallest
+        Below this many rows nothing is far: there is no telling.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n,) bool.
+    """
+    import numpy as np
+
+    n = len(features)
+    far = np.zeros(n, dtype=bool)
+    if n < smallest:
+        return far
+    graph = neighbour_likeness(features, 5)
+    centres = means(features, labels, int(labels.max()) + 1)
+    own = np.einsum("ij,ij->i", features, centres[labels])
+    lonely = np.minimum(_below(graph), _below(own))
+    lonely[fixed] = -np.inf
+    crowd = np.bincount(labels)
+    rows = [row for row in np.argsort(-lonely, kind="stable") if lonely[row] > 2.0]
+    for row in rows[: int(share * n)]:
+        if crowd[labels[row]] > 2:
+            far[row] = True
+            crowd[labels[row]] -= 1
+    return far
+
+
+def _below(values: Array) -> Array:
+    """Return how many spreads each value lies below the median."""
+    import numpy as np
+
+    middle = np.median(values)
+    spread = 1.4826 * np.median(np.abs(values - middle))
+    return np.asarray((middle - values) / max(float(spread), 1e-6))
+
+
+def neighbour_likeness(features: Array, neighbours: int) -> Array:
+    """Return (n,) the mean cosine of each row to its nearest neighbours."""
+    import numpy as np
+
+    n = len(features)
+    k = min(neighbours, n - 1)
+    found = []
+    for start in range(0, n, 1_000):
+        likeness = features[start : start + 1_000] @ features.T
+        inside = np.arange(len(likeness))
+        likeness[inside, start + inside] = -2.0
+        found.append(np.partition(likeness, n - k, axis=1)[:, n - k :].mean(axis=1))
+    return np.concatenate(found)
+
+
+def belonging(features: Array, centres: Array, *, softness: float) -> Array:
+    """Return how strongly each segment belongs to each theme: (n, n themes), rows summing to 1.
+
+    The cosines to the theme centres through a softmax of temperature `softness`.
+    """
+    import numpy as np
+
+    likeness = (features @ centres.T).astype(np.float64) / softness
+    likeness -= likeness.max(axis=1, keepdims=True)
+    strength = np.exp(likeness)
+    return np.asarray(strength / strength.sum(axis=1, keepdims=True))

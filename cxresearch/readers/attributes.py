@@ -1,0 +1,143 @@
+"""A table of attributes with a row per participant: read it, and find whose rows they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cxresearch.domain.text import clean_text
+from cxresearch.errors import InputError
+
+csv.field_size_limit(10_000_000)
+Row = dict[str, str]
+
+
+def read_table(path: Path) -> list[Row]:
+    """Read a CSV or TSV table with a header.
+
+    Returns
+    -------
+    list of dict
+        Column to cell, both cleaned; empty cells left out; empty rows dropped.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, is not text, or has no header with at least two columns.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"The table {path.name} cannot be opened ({error.strerror}); check its name.", path=path
+        ) from error
+    for encoding in ("utf-8-sig", "utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            text = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        raise InputError(f"The table {path.name} is not text; save it as CSV (UTF-8) and try again.", path=path)
+    if "\x00" in text or raw[:4] == b"PK\x03\x04":
+        raise InputError(f"The table {path.name} is not text; save it as CSV (UTF-8) and try again.", path=path)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise InputError(
+            f"The table {path.name} cannot be read as CSV ({error}); save it again and retry.", path=path
+        ) from error
+    rows = [[clean_text(cell)[0] for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    if not rows or len(rows[0]) < 2:
+        raise InputError(
+            f"The table {path.name} needs a header and at least two columns, one naming participants.", path=path
+        )
+    return [{name: cell for name, cell in zip(rows[0], row, strict=False) if name and cell} for row in rows[1:]]
+
+
+def _delimiter(text: str) -> str:
+    """Return the separator that cuts the header into most columns."""
+    header = text.lstrip("\ufeff").splitlines()[0] if text.strip() else ""
+    return max(",;\t|", key=lambda mark: (header.count(mark), mark == ","))
+
+
+def match_attributes(
+    rows: Sequence[Row],
+    *,
+    participants: Sequence[str],
+    files: Mapping[str, Sequence[str]],
+    names: Mapping[str, str],
+) -> tuple[dict[str, Row], list[str]]:
+    """Find the participant of every row, by id, by name, or by file.
+
+    Parameters
+    ----------
+    rows
+        As `read_table` gives them.
+    participants
+        Ids in the study.
+    files
+        Source name to the participants speaking in it; a row that names a file counts when that is one.
+    names
+        Real names (any case) to participant ids, from the key of pseudonyms.
+
+    Returns
+    -------
+    tuple
+        Attributes per participant, without the columns that named them; and a sentence for each row
+        that fits nobody.
+
+    Raises
+    ------
+    InputError
+        When no column names any participant.
+
+    Examples
+    --------
+    >>> match_attributes([{"id": "p1", "age": "41"}], participants=["P1"], files={}, names={})
+    ({'P1': {'age': '41'}}, [])
+    """
+    known = {_fold(id_): id_ for id_ in participants} | {_fold(name): id_ for name, id_ in names.items()}
+    stems = {_stem(name): voices[0] for name, voices in files.items() if len(voices) == 1}
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    by_name = {
+        c: {i: known[_fold(row[c])] for i, row in enumerate(rows) if _fold(row.get(c, "")) in known} for c in columns
+    }
+    by_file = {
+        c: {i: stems[_stem(row[c])] for i, row in enumerate(rows) if _stem(row.get(c, "")) in stems} for c in columns
+    }
+    naming = [
+        c for c in columns if len(by_name[c]) >= max(1, len(rows) // 4) or len(by_file[c]) >= max(1, len(rows) // 4)
+    ]
+    if not naming:
+        raise InputError(
+            "No column of the table names participants; add one with the ids, names or file names of the study "
+            f"({', '.join(participants[:5])} …)."
+        )
+    identifying = {c for c in columns if c in naming or _fold(c) in _IDENTIFYING}
+    matched: dict[str, Row] = {}
+    unmatched: list[str] = []
+    for number, row in enumerate(rows):
+        found = [by_name[c][number] for c in naming if number in by_name[c]]
+        found += [by_file[c][number] for c in naming if number in by_file[c]]
+        if not found:
+            shown = next((row[c] for c in naming if row.get(c)), "empty")
+            unmatched.append(f"Row {number + 2} ({shown}) fits no participant of the study.")
+            continue
+        matched.setdefault(found[0], {}).update({c: cell for c, cell in row.items() if c not in identifying})
+    return matched, unmatched
+
+
+_IDENTIFYING = frozenset("file filename transcript source name email phone telephone datei plik".split())
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\s_.-]+", "", text.casefold())
+
+
+def _stem(name: str) -> str:
+    last = name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
+    return re.sub(r"\.(?:txt|md|vtt|srt|docx?|odt|json|csv|tsv|pdf|html?|rtf)$", "", last)

@@ -1,0 +1,183 @@
+"""The forms that identify people: patterns for `identifiers`, each linear in the length of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_I = re.IGNORECASE
+BEFORE = 60  # characters before a number in which the word that explains it is looked for
+
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_DOTS = {"de": "punkt", "nl": "punt", "pl": "kropka", "it": "punto", "es": "punto", "fr": "point", "pt": "ponto"}
+_ATS = {"de": "ät", "nl": "apenstaartje", "pl": "małpa|malpa", "it": "chiocciola", "es": "arroba", "fr": "arobase"}
+_ENDINGS = (
+    r"(?:com|org|net|edu|gov|info|biz|me|io|co|uk|ac|de|nl|pl|it|fr|es|ch|at|be|eu|us|ca|au|ie|in|ir|pt|se|"
+    r"no|dk|fi|ru|ua|tr|app|dev|"
+    r"blog|example)"
+)
+PROVIDERS = re.compile(
+    r"\b(?:g ?mail|hotmail|outlook|yahoo|icloud|proton ?mail|gmx|web|aol|live|msn|btinternet|t-online|wp|"
+    r"onet|libero|orange)\b",
+    _I,
+)
+MAIL_WORD = re.compile(
+    r"\b(?:e-?mail\w{0,3}|mail|address|adresse|adres|indirizzo|correo|write to|reach me|schreib\w{0,2} an)\b", _I
+)
+
+
+@lru_cache(maxsize=32)
+def spoken_email(language: str) -> re.Pattern[str]:
+    """Return the pattern of an e-mail address said aloud in a language: ``ana dot hill at gmail dot com``."""
+    dot = "|".join(dict.fromkeys(("dot", _DOTS.get(language, "dot"))))
+    at = "|".join(dict.fromkeys(("at", _ATS.get(language, "at"), r"\(at\)", r"\[at\]")))
+    return re.compile(
+        rf"(?<![\w.+-])(?P<user>[\w.+-]{{1,40}}(?: (?:{dot}|underscore|dash|hyphen|"
+        rf"minus) [\w+-]{{1,40}}){{0,4}}) (?:{at}) "
+        rf"(?P<host>[\w-]{{1,40}}(?: (?!(?:{dot}) )[\w-]{{1,20}})?(?:(?: (?:{dot}) |\.){_ENDINGS}){{1,3}})\b",
+        _I,
+    )
+
+
+# "look at shop dot com" is no address.
+NOT_BEFORE_AT = frozenset(
+    "look looks looking looked shop shopped shopping buy bought work works worked working order ordered "
+    "stay stayed be is was are "
+    "were am me us them it him her you available found meet met start started arrive arrived point sign "
+    "signed here there them that "
+    "this one people everybody support site log logged browse browsing and or but so not just live only all".split()
+)
+LINK = re.compile(r"(?<![\w@./])(?:https?://|www\.)[^\s<>\"'”’)\]]{3,300}", _I)
+DOMAIN = re.compile(
+    r"(?<![\w@./-])[a-z0-9][a-z0-9-]{1,62}(?:\.[a-z0-9-]{1,63}){0,3}\."
+    r"(?:com|org|net|info|biz|co\.uk|org\.uk|ac\.uk|de|nl|pl|it|fr|es|ch|at|be|eu|us|me|io|"
+    r"blog)(?![\w.-]*\w)(?:/[^\s<>\"'”’)\]]{0,200})?"
+)
+SPOKEN_LINK = re.compile(
+    r"(?<![\w.-])(?:www|w w w|double u double u double u) (?:dot|punkt|punt|kropka|punto|point) [\w-]{2,40}"
+    r"(?: (?:dot|punkt|punt|kropka|punto|point) [a-z]{2,12}){1,3}(?: slash [\w-]{1,40}){0,3}",
+    _I,
+)
+HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,30}(?<!\.)")
+IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
+IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\w:])", _I)
+IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2} ?\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?: ?[A-Z0-9]{1,2})?(?![A-Za-z0-9])", _I)
+NUMBER = re.compile(r"(?<![\w.,€$£])(?:\+ ?|\(\+?|00)?\d(?:[ .\-/() ]{0,2}\d){4,22}(?![\w€%]|[.,]\d)")
+CODE = re.compile(r"(?<![\w-])(?=[A-Z\d -]{0,12}\d)[A-Z]{1,4}[ -]?\d[A-Z\d]{0,12}(?:[ -][A-Z\d]{1,10}){0,5}(?![\w-])")
+NATIONAL = re.compile(
+    r"(?<![\w-])(?:\d{3}-\d{2}-\d{4}"  # United States: social security number
+    r"|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"  # United Kingdom: national insurance number
+    r"|[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]"  # Italy: codice fiscale
+    r"|\d{8}-?[A-HJ-NP-TV-Z]|[XYZ]-?\d{7}-?[A-HJ-NP-TV-Z])(?![\w-])"  # Spain: DNI, NIE
+)
+POSTCODE = re.compile(r"(?<![\w-])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
+POSTCODE_AFTER = re.compile(r",? (?:[A-Z][\w-]{2,20},? )?[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+LAST_FOUR = re.compile(
+    r"\b(?:card|account|konto|karte|rekening|carta|tarjeta|carte)[\w ,'’]{0,25} (?:ending|ends|endet|"
+    r"endend|eindig\w{1,3}|finisce|termina)"
+    r"(?: in| with| on| auf| op| con| en| mit)? (\d(?: ?\d){3})(?!\d)",
+    _I,
+)
+
+_MONTH = (
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|may|june|july|august|"
+    r"september|october|"
+    r"november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|januari|februari|maart|mei|"
+    r"augustus|stycznia|lutego|marca|"
+    r"kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|gennaio|febbraio|marzo|"
+    r"aprile|maggio|giugno|luglio|"
+    r"agosto|settembre|ottobre|novembre|dicembre)"
+)
+_DAYWORD = (
+    r"(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|twelfth|thirteenth|"
+    r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+_YEARWORD = r"(?:nineteen|two thousand(?: and)?|twenty)(?:[ -](?:hundred|oh|and|[a-z]{3,9})){0,3}"
+DATE = re.compile(
+    r"(?<![\w])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\.?(?:,? \d{{4}})?"
+    rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|(?:the )?{_DAYWORD}(?: of)? {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
+    rf"|{_MONTH} (?:the )?{_DAYWORD}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
+    rf"|(?:{_MONTH} )?(?:19|20)\d{{2}}|{_MONTH} {_YEARWORD}|nineteen[ -][a-z]{{3,7}}(?:[ -][a-z]{{3,5}})?)(?![\w])",
+    _I,
+)
+BORN = re.compile(
+    r"\b(?:born|birthday|birth ?date|date of birth|d\.?o\.?b|geboren|geburtstag|geburtsdatum|geboortedatum|"
+    r"jarig|urodz\w{0,8}|"
+    r"nat[oa]|nascita|compleanno|née?|naissance|anniversaire|nacid[oa]|nacimiento|cumpleaños)\b|متولد|تاریخ تولد",
+    _I,
+)
+
+BORN_AFTER = re.compile(r",? (?:(?:is|was) my birthday|geboren\b|in [A-ZÄÖÜ]\w+ geboren\b|that's my birthday)")
+
+_STREET = (
+    r"(?:street|road|avenue|lane|drive|close|crescent|terrace|court|gardens|boulevard|way|place|square|"
+    r"grove|parade|highway|"
+    r"st|rd|ave|ln|dr|blvd)"
+)
+_SMALL = (
+    r"(?!(?:the|a|an|of|in|on|at|to|for|and|or|my|your|our|people|minutes|hours|days|weeks|years|months|"
+    r"times|miles|different|other|"
+    r"long|this|that|is|was|as|per|more|out|by|one|two|hour|minute|day|year|mile)\b)"
+)
+_UNIT = r"(?:(?:flat|apartment|apt\.?|unit|suite) ?\d{1,4}[a-z]?,? )?"
+ADDRESS = re.compile(
+    rf"(?<![\w.£$€-]){_UNIT}\d{{1,5}}[a-z]?,? (?:{_SMALL}[\w'’.-]{{2,20}} ){{1,3}}{_STREET}\b\.?(?:,? "
+    rf"(?:flat|apartment|apt\.?|unit) ?\d{{1,4}}[a-z]?)?"
+    r"|\bP\.?O\.? ?Box \d{1,6}",
+    _I,
+)
+NAMED_STREET = re.compile(
+    r"\b(?:live|lives|lived|living|house|flat|home|address|moved)(?: \w{1,8}){0,3} (?:on|in|at|to|"
+    r"is) ((?:[A-Z][\w'’-]{1,20} ){1,2}"
+    r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|Gardens|Boulevard|Grove)\b)"
+)
+_CITY = r"(?:,? \d{4,5}(?: [A-Z]{2})?(?: [A-ZÄÖÜ][\w-]{2,20})?)?"
+ABROAD = re.compile(
+    r"\b(?:(?:[A-ZÄÖÜ][\wäöüß-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|straat|laan|"
+    r"plein|gracht|kade|dijk|steeg)"
+    r"|[A-ZÄÖÜ][\wäöüß]{2,20}(?:e|er|en) (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse)) \d{1,4} ?[a-z]?\b" + _CITY +
+    r"|(?:ul\.|ulic[ayę]|al\.|alei|aleja|"
+    r"pl\.) (?:[A-ZŁŚŻ][\wąćęłńóśźż]{1,20} ){1,3}\d{1,4}[a-z]?(?:/\d{1,4})?(?:,? \d{2}-\d{3}(?: [A-ZŁŚŻ]\w{2,20})?)?"
+    r"|(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso) (?:(?:de[lgi]{1,3}|della|"
+    r"delle) )?(?:[A-Z][\w'’]{1,20},? ){1,3}\d{1,4}\b" + _CITY +
+    r"|\d{1,4},? (?:rue|avenue|boulevard|place|chemin|allée|impasse) (?:(?:de|du|des|la|le|les|d'|"
+    r"l') ?){0,3}(?:[A-ZÉÈ][\w'’éèê-]{1,20} ?){1,3}" + _CITY +
+    r"|(?:[Cc]alle|[Aa]venida|[Pp]laza|[Pp]aseo) (?:(?:de|del|la|las|"
+    r"los) ){0,2}(?:[A-ZÁÉÍÓÚ][\wáéíóúñ]{1,20},? ){1,3}(?:n[úu]mero )?\d{1,4}\b)"
+    r"|خیابان [\u0600-\u06ff\u200c ]{2,30}،? (?:کوچه [\u0600-\u06ff\u200c ]{2,20}،? )?پلاک [\d۰-۹]{1,4}"
+)  # fmt: skip
+
+# A short or round number is an id only where the words lead straight to it.
+INTRODUCED = re.compile(r"(?:number|no|nr|nummer|numer|numero|número|numéro|code|id|is|was|ist|:|#)\W{0,3}\Z", _I)
+SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, _I))
+    for kind, pattern in (
+        ("card", r"\b(?:card|visa|mastercard|amex|kreditkarte|creditcard|carta di credito|tarjeta|carte)\b"),
+        ("IBAN", r"\biban\b"),
+        (
+            "account number",
+            r"\b(?:account|acct|konto\w{0,8}|rekening\w{0,8}|sort code|routing|conto|cuenta|compte|numer konta)\b",
+        ),
+        (
+            "id number",
+            r"\b(?:passport|social security|ssn|national insurance|ni number|nhs|pesel|bsn|steuer\w{0,16}|"
+            r"sozialversicherung\w{0,8}|"
+            r"ausweis\w{0,8}|reisepass\w{0,8}|dowód|dowodu|codice fiscale|dni|nie number|driver'?s?|"
+            r"driving|licen[cs]e|policy|police|claim|"
+            r"member\w{0,4}|customer|client|kundennummer|kunden|klantnummer|patient|employee|student|"
+            r"reference|order|booking|ticket|case|"
+            r"tax|id)\b|کد ملی",
+        ),
+        (
+            "phone",
+            r"\b(?:phone|telephone|call|called|ring|rang|mobile|cell|text|texted|whatsapp|reach|tel|handy|"
+            r"telefon\w{0,8}|nummer|anrufen|"
+            r"bellen|telefoon\w{0,8}|komórk\w{1,3}|numer|zadzwoń|telefono|cellulare|chiamare|portable|"
+            r"téléphone|móvil|teléfono|llamar|"
+            r"number|dial|fax)\b|شماره|تلفن|موبایل",
+        ),
+    )
+)

@@ -1,0 +1,192 @@
+"""The words around a name: what tells that a capitalised word is a person, and new names found by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cxresearch.readers import name_lists as lists
+from cxresearch.readers.names import Match, Token
+
+_NOUN_END = re.compile(r"(?:ung|heit|keit|schaft|tion|ismus|zeit|arbeit|tag)\Z")
+_INNER_CAPITAL = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Di|Van)[A-Z]")
+_TALKED = frozenset("spoke speak speaking spoken talked talking talk chatted".split())
+_MY_NAME = frozenset(
+    "name is/names is/name ist/name was/naam is/nombre es/nome e/na imie/mi chiamo/je mappelle/me "
+    "llamo/ich heisse/ik heet/"
+    "call me/called me/nazywam sie/si chiama/se llama".split("/")
+)
+_SAINTS = frozenset("st saint san santa sankt sint sao port lake mount fort".split())
+_BEFORE_MONTH = frozenset("in since by last next of until till early mid late this from im seit".split())
+_PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le ter ten dos das".split())
+
+
+def new_names(text: str, tokens: Sequence[Token], *, language: str = "en") -> Iterator[Match]:
+    """Find names the study does not know: by the words around them, and by a list of frequent given names."""
+    k = 0
+    while k < len(tokens):
+        token = tokens[k]
+        rule = _rule_for(text, tokens, k, language) if token.capital and not token.base.isdigit() else None
+        if rule is None:
+            k += 1
+            continue
+        last = last_of_name(text, tokens, k, language=language, rule=rule)
+        if rule == "given name" and last + 1 < len(tokens) and thing_after(text, tokens, last):
+            k = last + 1
+            continue
+        words = [t.folded for t in tokens[k : last + 1]]
+        yield Match(token.start, tokens[last].end, " ".join(words), rule)
+        k = last + 1
+
+
+def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str | None:
+    token = tokens[k]
+    word = token.folded
+    if (word in lists.NO_NAMES and word not in lists.AMBIGUOUS) or len(word) < 2 or is_month(text, tokens, k):
+        return None
+    given = word in lists.GIVEN and word not in lists.AMBIGUOUS and word not in lists.ORDINARY
+    if token.base.isupper() and len(token.base) > 1 and not given:
+        return None
+    if _by_context(text, tokens, k, language):
+        return "name by context"
+    if after_saint(tokens, k):
+        return None
+    if given and (not token.base.isupper() or len(word) > 4):
+        return "given name"
+    known = word in lists.ORDINARY_GIVEN | lists.AMBIGUOUS or word in lists.NICKNAMES_OF
+    if known and among_people(tokens, k, strict=True):
+        return "name by context"
+    return None
+
+
+def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bool:
+    token = tokens[k]
+    word = token.folded
+    if word in lists.STARTERS or word in lists.KIN or word in lists.TITLES:
+        return False
+    known = word in lists.GIVEN or word in lists.ORDINARY or word in lists.NICKNAMES_OF
+    if not known and not token.base[1:].islower() and not _INNER_CAPITAL.match(token.base):
+        return False
+    one, two, three = (_back(text, tokens, k, n) for n in (1, 2, 3))
+    if one in lists.TITLES and (tokens[k - 1].capital or one in lists.SMALL_TITLES):
+        return True
+    noun_like = language == "de" and not known and _NOUN_END.search(word) is not None
+    if (
+        one in lists.KIN
+        and two in lists.OWNERS | {"old", "older", "younger", "new", "best", "line", "late"}
+        and not noun_like
+    ):
+        return True
+    if one in lists.NAMED and ({two, three} & lists.PEOPLE or _back(text, tokens, k, 4) in lists.PEOPLE):
+        return True
+    said = f"{two} {one}"
+    if one in {"name", "names"}:
+        return text[tokens[k - 1].end : token.start].startswith(("'", "’"))
+    if said in _MY_NAME:
+        return True
+    after = _ahead(tokens, k, 1)
+    if said in {"this is", "i am", "it is", "das ist", "dit is", "ich bin", "ik ben"} or one in {"im", "its"}:
+        return (known and word not in lists.AMBIGUOUS) or after in lists.SPEAKING
+    if word not in lists.NO_NAMES and _beside_me(text, tokens, k, one, two):
+        return True
+    after = _ahead(tokens, k, 1)
+    if after in lists.HUMAN and text[token.end : tokens[k + 1].start] == " ":
+        return True
+    if one in lists.GREETINGS:
+        return known or text[token.end : token.end + 1] in {",", "!", "."}
+    if one in {"to", "with"} and two in _TALKED:
+        return known or after in {"from", "who", "at"}
+    return False
+
+
+def _beside_me(text: str, tokens: Sequence[Token], k: int, one: str, two: str) -> bool:
+    """Tell whether it says ``me and Ana``, or ``Ana and I`` where a clause begins."""
+    if one in {"and", "und", "en"} and two in {"me", "ich", "ik"}:
+        return True
+    begins = tokens[k].initial or one in {"so", "and", "but", "when", "because", "then", "where", "like", "if", "that"}
+    close = _ahead(tokens, k, 2) in {"i", "me", "ich"} and text[tokens[k].end : tokens[k + 1].start] == " "
+    return begins and close and _ahead(tokens, k, 1) in {"and", "und"} and not tokens[k + 1].capital
+
+
+def _back(text: str, tokens: Sequence[Token], k: int, n: int) -> str:
+    """Return the n-th word before, unless a sentence ends in between."""
+    if k - n < 0:
+        return ""
+    if any(char in "!?؟\n" for char in text[tokens[k - n].end : tokens[k].start]):
+        return ""
+    if tokens[k].initial and tokens[k - 1].folded not in lists.TITLES | lists.GREETINGS:
+        return ""
+    word = text[tokens[k - n].start : tokens[k - n].end + 2]
+    return tokens[k - n].folded + ("s" if n == 1 and word[-2:] in {"'s", "’s"} else "")
+
+
+def _ahead(tokens: Sequence[Token], k: int, n: int) -> str:
+    return tokens[k + n].folded if k + n < len(tokens) else ""
+
+
+def among_people(tokens: Sequence[Token], k: int, *, strict: bool = False) -> bool:
+    """Tell whether the words around fit a person: ``told Mark``, ``my brother Mark``, ``Mark said``."""
+    before = tokens[k - 1].folded if k else ""
+    after = tokens[k + 1].folded if k + 1 < len(tokens) else ""
+    if before in lists.KIN or before in lists.NAMED or before in lists.TITLES - {"sir", "sister", "father", "nurse"}:
+        return True
+    if (before in lists.SPOKEN_TO and not tokens[k].initial) or after in lists.SAID:
+        return True
+    return not strict and (after in lists.DOES or before in lists.WITH)
+
+
+def is_month(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether a word such as ``May`` is meant as a month here."""
+    if tokens[k].folded not in {"april", "may", "june", "august", "march", "mai", "juni"}:
+        return False
+    before = tokens[k - 1].folded if k else ""
+    dated = re.match(r"[ ,]{1,2}(?:the )?\d", text[tokens[k].end : tokens[k].end + 8]) is not None
+    return before in _BEFORE_MONTH or dated
+
+
+def after_saint(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether ``St``, ``San``, ``Lake`` or the like stands before: then it is a place."""
+    return k > 0 and tokens[k - 1].folded in _SAINTS
+
+
+def thing_after(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether the next word makes a thing of a name: ``Street``, ``Hospital``, ``Ltd``."""
+    following = tokens[k + 1]
+    return (
+        following.capital
+        and following.folded in lists.THINGS_AFTER
+        and text[tokens[k].end : following.start] in {" ", "'s ", "’s "}
+    )
+
+
+def part_of_thing(tokens: Sequence[Token], k: int, text: str) -> bool:
+    """Tell whether a capitalised word belongs to the name of a thing: ``Rose Garden``, ``Banks Road``."""
+    return k + 1 < len(tokens) and thing_after(text, tokens, k)
+
+
+def last_of_name(text: str, tokens: Sequence[Token], k: int, *, language: str, rule: str) -> int:
+    """Take a surname, or a second given name, along with the name that begins at `k`."""
+    last = k
+    limit = k + 1 if language == "de" and rule == "given name" else k + 3
+    j = k + 1
+    while j < len(tokens) and j < limit + 1 and last - k < 3:
+        token = tokens[j]
+        gap = text[tokens[j - 1].end : token.start]
+        if not (gap in {" ", "-", " - "} or (gap == ". " and len(tokens[j - 1].base) == 1)):
+            break
+        if token.folded in _PARTICLES and not token.capital:
+            j += 1
+            limit += 1
+            continue
+        stop = lists.STARTERS | lists.NO_NAMES | lists.THINGS_AFTER | lists.KIN
+        if not token.capital or token.folded in stop - lists.GIVEN or (token.base.isupper() and len(token.base) > 1):
+            break
+        if (
+            language == "de"
+            and token.folded not in lists.GIVEN
+            and not re.search(r"(?:er|mann|berg|stein|ski|sky|ic|oglu)$", token.folded)
+        ):
+            break
+        last = j
+        j += 1
+    return last
