@@ -148,9 +148,8 @@ class Study:
         key = importing.load_key(self.path)
         corpus = self.reading().corpus
         voices = {source.name: sorted({v for v in source.participants if v}) for source in corpus.sources}
-        matched, unmatched = match_attributes(
-            rows, participants=[p.id for p in corpus.participants], files=voices, names=key.participants
-        )
+        people = [person.id for person in corpus.participants]
+        matched, unmatched = match_attributes(rows, participants=people, files=voices, key=key)
         with self._database.write() as connection:
             sources.set_attributes(connection, matched)
         self._edits += 1

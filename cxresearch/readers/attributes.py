@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cxresearch.domain.text import clean_text
 from cxresearch.errors import InputError
+from cxresearch.readers.pseudonyms import Key
+from cxresearch.readers.pseudonyms import pseudonymise_file_name as _file_name
 
 csv.field_size_limit(10_000_000)
 Row = dict[str, str]
@@ -69,7 +72,7 @@ def match_attributes(
     *,
     participants: Sequence[str],
     files: Mapping[str, Sequence[str]],
-    names: Mapping[str, str],
+    key: Key | None = None,
 ) -> tuple[dict[str, Row], list[str]]:
     """Find the participant of every row, by id, by name, or by file.
 
@@ -81,8 +84,8 @@ def match_attributes(
         Ids in the study.
     files
         Source name to the participants speaking in it; a row that names a file counts when that is one.
-    names
-        Real names (any case) to participant ids, from the key of pseudonyms.
+    key
+        The key of pseudonyms, by which real names, whole or in part, and the files' own names are known.
 
     Returns
     -------
@@ -97,11 +100,14 @@ def match_attributes(
 
     Examples
     --------
-    >>> match_attributes([{"id": "p1", "age": "41"}], participants=["P1"], files={}, names={})
+    >>> match_attributes([{"id": "p1", "age": "41"}], participants=["P1"], files={})
     ({'P1': {'age': '41'}}, [])
     """
-    known = {_fold(id_): id_ for id_ in participants} | {_fold(name): id_ for name, id_ in names.items()}
+    cells = {cell for row in rows for cell in row.values()}
+    known = _known(participants, key, cells)
     stems = {_stem(name): voices[0] for name, voices in files.items() if len(voices) == 1}
+    if key is not None:
+        stems |= {_stem(c): stems[_stem(shown)] for c in cells if _stem(shown := _file_name(c, key=key)) in stems}
     columns = list(dict.fromkeys(column for row in rows for column in row))
     by_name = {
         c: {i: known[_fold(row[c])] for i, row in enumerate(rows) if _fold(row.get(c, "")) in known} for c in columns
@@ -131,11 +137,35 @@ def match_attributes(
     return matched, unmatched
 
 
+def _known(participants: Sequence[str], key: Key | None, cells: set[str]) -> dict[str, str]:
+    """Return what may stand for a participant: ids, also written otherwise (P2 for P02), and real names."""
+    known: dict[str, str] = {}
+    if key is not None:
+        parts: dict[str, set[str]] = {}
+        for name, id_ in key.participants.items():
+            known[_fold(name)] = id_
+            for part in name.split():
+                parts.setdefault(_fold(part), set()).add(id_)
+        # A display name such as "Mandy T" stands for the "Mandy Thornton" of a table.
+        shortened = {name: id_ for name, id_ in key.participants.items() if len(name.split()[-1]) == 1}
+        known |= {_fold(cell): id_ for cell in cells for name, id_ in shortened.items() if _shortens(name, cell)}
+        known |= {part: ids.pop() for part, ids in parts.items() if len(ids) == 1 and len(part) > 1}
+    known |= {re.sub(r"(?<=[a-z])0+(?=\d)", "", _fold(id_)): id_ for id_ in participants}
+    return known | {_fold(id_): id_ for id_ in participants}
+
+
+def _shortens(short: str, cell: str) -> bool:
+    """Tell whether every word of `short` begins the word of `cell` at the same place."""
+    words, full = short.split(), cell.casefold().split()
+    return len(words) == len(full) > 1 and all(b.startswith(a) for a, b in zip(words, full, strict=True))
+
+
 _IDENTIFYING = frozenset("file filename transcript source name email phone telephone datei plik".split())
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"[\s_.-]+", "", text.casefold())
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if character.isalnum())
 
 
 def _stem(name: str) -> str:
