@@ -140,7 +140,9 @@ class MiniLM:
         clean = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         return [encoding.ids for encoding in self._tokenizer.encode_batch(clean, add_special_tokens=False)]
 
-    def hidden(self, ids: torch.Tensor, mask: torch.Tensor, *, mark: torch.Tensor | None = None) -> torch.Tensor:
+    def hidden(
+        self, ids: torch.Tensor, mask: torch.Tensor, *, mark: torch.Tensor | None = None, mark_layer: int = 0
+    ) -> torch.Tensor:
         """Run the layers.
 
         Parameters
@@ -150,7 +152,9 @@ class MiniLM:
         mask
             (b, t) bool, False where there is no token.
         mark
-            (b, t, 384) added to the embeddings, such as a mark of the tokens to be judged.
+            (b, t, 384) added to what enters a layer, such as a mark of the tokens to be judged.
+        mark_layer
+            The layer (0–5) before which `mark` is added.
 
         Returns
         -------
@@ -165,11 +169,11 @@ class MiniLM:
         x = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][:t]
         x = x + w["embeddings.token_type_embeddings.weight"][0]
         x = self._norm(x, "embeddings.LayerNorm")
-        if mark is not None:
-            x = x + mark
         attended = mask[:, None, None, :]
         for layer in range(6):
             at = f"encoder.layer.{layer}."
+            if mark is not None and layer == mark_layer:
+                x = x + mark
             q, k, v = (
                 self._linear(x, f"{at}attention.self.{part}").view(n, t, _HEADS, -1).transpose(1, 2)
                 for part in ("query", "key", "value")

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxresearch.analysis.theme_geometry import Array, means, nearest, neighbour_graph, unit
+from cxresearch.analysis.theme_geometry import Array, belonging, means, nearest, neighbour_graph, unit
 
 FEWEST, MOST = 5, 15
 """How many themes are shown at the top level when the number is left to us."""
@@ -122,9 +122,8 @@ class WardThemes:
             else:
                 self.labels_ = nearest(rows, means(rows[chosen], labels, n_themes))
             return self
-        free = free_seeds(tree, pinned[chosen], self.n_themes)
         seeds = pinned.copy()
-        seeds[chosen] = np.where(free >= 0, free, pinned[chosen])
+        seeds[chosen] = seed_themes(tree, pinned[chosen], self.n_themes)
         self.labels_ = grow(rows, seeds, pinned)
         return self
 
@@ -206,38 +205,45 @@ def best_cut(tree: Array, n: int) -> int:
     return int(counts[np.argmax(gaps - 0.3 * ((counts - usual) / 7) ** 2)])
 
 
-def free_seeds(tree: Array, pinned: Array, n_themes: int | None) -> Array:
-    """Find the themes nobody pinned: branches of the tree that hold no pinned segment.
+def seed_themes(tree: Array, pinned: Array, n_themes: int | None) -> Array:
+    """Find the first members of pinned themes, and the themes nobody pinned.
+
+    A branch of the tree with pins of one theme only, and half of that theme's pins, is where that theme lies:
+    its segments are first members. Branches without any pin are themes of their own. The tree is cut finer
+    until there are as many themes in all as were asked for, or as `best_cut` would make.
 
     Parameters
     ----------
     tree
-        Linkage matrix over the rows.
+        Linkage matrix over n rows.
     pinned
         (n,) pinned class or -1.
     n_themes
-        Themes wanted in all, or None to take the branches of the usual cut.
+        Themes wanted in all, or None to choose; then never fewer than are pinned.
 
     Returns
     -------
     numpy.ndarray
-        (n,) the number of a new theme (counting on after the pinned classes) or -1.
+        (n,) theme, new ones counting on after the pinned classes, or -1 for rows that belong to none yet.
     """
     import numpy as np
 
-    taken = int(pinned.max()) + 1
     n = len(pinned)
-    seeds = np.full(n, -1)
-    wanted = n_themes - taken if n_themes is not None else None
-    if wanted == 0:
-        return seeds
-    counts = range(n_themes, n + 1) if n_themes is not None else [best_cut(tree, n)]
+    taken = int(pinned.max()) + 1
+    usual = best_cut(tree, n)
+    wanted = n_themes - taken if n_themes is not None else max(0, usual - taken)
+    finest = n if n_themes is not None else min(n, 2 * usual)
+    seeds = pinned.copy()
+    branches = cut(tree, n_themes or usual)
+    seeds[:] = _claimed(branches, pinned)
     untouched: list[Array] = []
-    for count in counts:
+    for count in range(max(n_themes or usual, 1), finest + 1):
         labels = cut(tree, count)
         touched = set(labels[pinned >= 0].tolist())
-        untouched = [np.flatnonzero(labels == label) for label in range(int(labels.max()) + 1) if label not in touched]
-        if wanted is None or len(untouched) >= wanted:
+        free = [np.flatnonzero(labels == label) for label in range(int(labels.max()) + 1) if label not in touched]
+        if len(free) > len(untouched) or not untouched:
+            untouched = free
+        if len(untouched) >= wanted:
             break
     untouched.sort(key=lambda members: (-len(members), int(members[0])))
     for number, members in enumerate(untouched[:wanted]):
@@ -245,8 +251,25 @@ def free_seeds(tree: Array, pinned: Array, n_themes: int | None) -> Array:
     return seeds
 
 
+def _claimed(branches: Array, pinned: Array) -> Array:
+    """Give each branch to the one theme whose pins it holds, if it holds half of them and no other's."""
+    import numpy as np
+
+    seeds = pinned.copy()
+    total = np.bincount(pinned[pinned >= 0])
+    for branch in np.unique(branches):
+        inside = branches == branch
+        held = pinned[inside & (pinned >= 0)]
+        if len(held) and len(set(held.tolist())) == 1 and 2 * len(held) >= total[held[0]]:
+            seeds[inside] = held[0]
+    return seeds
+
+
 def grow(rows: Array, seeds: Array, pinned: Array, *, weight: float = 4.0, rounds: int = 15) -> Array:
     """Grow themes from seeds by k-means on the sphere; pinned rows never move and weigh more.
+
+    At the end a logistic regression on the seeds has a say too: each row goes where the product of both is
+    largest.
 
     Parameters
     ----------
@@ -256,6 +279,10 @@ def grow(rows: Array, seeds: Array, pinned: Array, *, weight: float = 4.0, round
         (n,) first members of each theme, -1 for rows not yet in one; every theme has at least one.
     pinned
         (n,) pinned class or -1.
+    weight
+        What a pinned row weighs in the mean of its theme.
+    rounds
+        At most this many.
 
     Returns
     -------
@@ -273,109 +300,40 @@ def grow(rows: Array, seeds: Array, pinned: Array, *, weight: float = 4.0, round
     labels = seeds
     for _ in range(rounds):
         likeness = rows @ means(rows, labels, n_themes, weights).T
-        moved = np.where(pinned >= 0, pinned, likeness.argmax(axis=1))
-        for theme in sorted(set(range(n_themes)) - set(moved.tolist())):
-            kept = np.flatnonzero(seeds == theme)
-            moved[kept[likeness[kept, theme].argmax()]] = theme
+        moved = _settled(likeness, seeds, pinned)
         if np.array_equal(moved, labels):
             break
         labels = moved
-    return labels
-
-
-def stability(
-    features: Array, labels: Array, pinned: Array, n_themes: int, *, resamples: int, seed: int, largest: int = 1_000
-) -> tuple[float, ...]:
-    """Measure how well themes hold when segments are left out.
-
-    Themes are drafted again on four fifths of the segments; each theme is compared with the most similar one
-    found there (Jaccard, over the segments drawn), and the comparisons are averaged.
-
-    Parameters
-    ----------
-    features
-        (n, d) rows of `theme_geometry.blend`.
-    labels
-        (n,) theme of each, -1 for none.
-    pinned
-        (n,) pinned class of each, -1 for none.
-    n_themes
-        How many themes.
-    resamples
-        How often; 0 gives zeros.
-    seed
-        For the draws.
-    largest
-        Draw at most this many segments at a time.
-
-    Returns
-    -------
-    tuple of float
-        In 0–1 for each theme; below .5 a theme dissolves more often than it holds.
-
-    References
-    ----------
-    Hennig (2007), Cluster-wise assessment of cluster stability.
-    """
-    import numpy as np
-
-    rows = np.flatnonzero(labels >= 0)
     if n_themes == 1:
-        return (1.0,)
-    generator = np.random.default_rng(seed)
-    size = min(largest, max(2, round(0.8 * len(rows))))
-    overlaps: list[list[float]] = [[] for _ in range(n_themes)]
-    for _ in range(resamples):
-        drawn = np.sort(generator.choice(rows, size, replace=False))
-        again = WardThemes(min(n_themes, size), seed)
-        smooth = NeighbourSmoothing().fit_transform(features[drawn])
-        classes, codes = np.unique(pinned[drawn], return_inverse=True)
-        y = codes.ravel() - int(classes[0] < 0)
-        found = again.fit_predict(smooth, y if (y >= 0).any() else None)
-        both = np.zeros((n_themes, int(found.max()) + 1))
-        np.add.at(both, (labels[drawn], found), 1.0)
-        either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
-        best = (both / np.maximum(either, 1.0)).max(axis=1)
-        for theme in np.unique(labels[drawn]):
-            overlaps[theme].append(float(best[theme]))
-    return tuple(round(sum(seen) / len(seen), 3) if seen else 0.0 for seen in overlaps)
+        return labels
+    strength = np.log(belonging(rows, means(rows, labels, n_themes, weights), softness=0.12))
+    return _settled(strength + _log_odds(rows, seeds, weights), seeds, pinned)
 
 
-def split(rows: Array, labels: Array, n_themes: int, *, smallest: int = 24) -> tuple[Array, tuple[int, ...]]:
-    """Look for themes within the larger themes.
+def _log_odds(rows: Array, seeds: Array, weights: Array) -> Array:
+    """Return (n, n themes) log probabilities by logistic regression on the rows that have a seed."""
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
 
-    Parameters
-    ----------
-    rows
-        (n, d) smoothed rows.
-    labels
-        (n,) theme of each, -1 for none.
-    n_themes
-        How many themes.
-    smallest
-        Themes with fewer segments are left whole.
+    known = np.flatnonzero(seeds >= 0)
+    counts = np.bincount(seeds[known])
+    balance = weights[known] / counts[seeds[known]]
+    model = LogisticRegression(C=10.0, max_iter=300).fit(
+        rows[known], seeds[known], sample_weight=balance * len(known) / balance.sum()
+    )
+    return np.asarray(model.predict_log_proba(rows))
 
-    Returns
-    -------
-    tuple of numpy.ndarray and (tuple of int)
-        (n,) sub-theme of each row, -1 where its theme is whole; and the theme each sub-theme is part of.
-    """
+
+def _settled(strength: Array, seeds: Array, pinned: Array) -> Array:
+    """Put each row where it is strongest, pinned rows where they are pinned, and no theme without a row."""
     import numpy as np
 
-    sublabels = np.full(len(rows), -1)
-    parents: list[int] = []
-    for theme in range(n_themes):
-        members = np.flatnonzero(labels == theme)
-        if len(members) < smallest or len(members) > _SAMPLE:
-            continue
-        tree = ward_tree(rows[members])
-        heights = tree[:, 2][::-1]
-        counts = np.arange(2, min(5, len(members) // 8) + 1)
-        ratio = heights[counts - 2] / np.maximum(heights[counts - 1], 1e-9)
-        within = cut(tree, int(counts[ratio.argmax()]))
-        sublabels[members] = within + len(parents)
-        parents.extend([theme] * (int(within.max()) + 1))
-    return sublabels, tuple(parents)
+    labels = np.where(pinned >= 0, pinned, strength.argmax(axis=1))
+    for theme in range(strength.shape[1]):
+        if not (labels == theme).any():
+            kept = np.flatnonzero((seeds == theme) & (pinned < 0))
+            labels[kept[strength[kept, theme].argmax()]] = theme
+    return labels
 
 
 def run_bertopic(

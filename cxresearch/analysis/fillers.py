@@ -51,12 +51,12 @@ def _marks() -> str:
 
 @lru_cache(maxsize=1)
 def _word_pattern() -> re.Pattern[str]:
-    letter = rf"[^\W\d_][{_marks()}]*"
-    return re.compile(rf"(?:{letter})+(?:['’\u200c\-](?:{letter})+)*")
+    first, more = rf"[^\W\d_][{_marks()}]*", rf"(?:[^\W_][{_marks()}]*)*"
+    return re.compile(rf"(?<![^\W_]){first}{more}(?:['’\u200c\-]{first}{more})*")
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text, lower-cased, curly apostrophes made straight; figures are left out.
+    """Return the words of a text, lower-cased, curly apostrophes made straight; what begins with a figure is left out.
 
     Parameters
     ----------
@@ -180,6 +180,7 @@ def _frames(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(frames)})(?!\w)") if frames else None
 
 
+@lru_cache(maxsize=50_000)
 def is_hesitation(word: str) -> bool:
     """Return whether a lower-cased word is a sound of hesitation in any language ("uhm", "hmm", "ähm").
 
@@ -240,3 +241,25 @@ def why_empty(text: str, language: str) -> str:
     if content:
         return ""
     return FILLER if taken or spoken else NO_CONTENT
+
+
+def stem(word: str, language: str) -> str:
+    """Bring the forms of an English word together, roughly: plural and possessive endings go.
+
+    Other languages keep their words as they are.
+
+    Examples
+    --------
+    >>> stem("claims", "en"), stem("policies", "en"), stem("process", "en"), stem("klasse", "de")
+    ('claim', 'policy', 'process', 'klasse')
+    """
+    if language != "en":
+        return word
+    word = word.removesuffix("'s")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        return word[:-1]
+    return word

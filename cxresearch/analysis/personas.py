@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from cxresearch.analysis.grouping import silhouette, ward
 from cxresearch.analysis.persona_features import Features, features_of
 from cxresearch.domain.identity import minted_key
 from cxresearch.domain.quoting import visible
@@ -32,6 +33,9 @@ HAND_WEIGHT = 3.0
 _LONE = 0.1
 """What a grouping loses in the choice of the number of personas when one of its groups is a single participant."""
 _CLOUDS = 20
+APART = 0.0
+"""One persona only where no grouping is clearer than a cloud without groups shows on average: participants always
+differ somehow, and a split too many is easier to undo than one that was never shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ class PersonaModel:
     Notes
     -----
     Ward's clusters on the leading principal components, refined by k-means; the number of personas by the gap
-    between the silhouette and that of Gaussian clouds of the same spread (after Tibshirani, Walther & Hastie, 2001).
+    between the silhouette and that of clouds without groups that lie along the same axes (after Tibshirani, Walther &
+    Hastie, 2001).
     Participants are taken in the order of their ids, so that the order of import never matters.
 
     Examples
@@ -173,7 +178,7 @@ class PersonaModel:
         space = axes[:, : max(1, total)]
         labels = np.full(len(people), -1, dtype=np.int64)
         if rest:
-            labels[free] = _clusters(space[free], rest)
+            labels[free] = ward(space[free], rest)
         keys = [""] * rest + made
         wanted = {key: {p for p in prior[key] if by_hand.get(p, key) == key} for key in known}
         for person, key in by_hand.items():
@@ -205,61 +210,35 @@ def _how_many(axes: Floats, seed: int) -> tuple[int, dict[int, float]]:
 
     n = len(axes)
     most = min(MOST, n // 2)
-    spread = np.sqrt((axes**2).sum(axis=0) / max(1, n))
-    if most < 2 or spread.sum() < 1e-9:
+    spread = np.linalg.norm(axes, axis=0)
+    axes, spread = axes[:, spread > 1e-9], spread[spread > 1e-9]
+    if most < 2 or not len(spread):
         return 1, {}
     random = np.random.default_rng(seed)
-    clouds = [random.normal(size=axes.shape) * spread for _ in range(max(3, min(_CLOUDS, 4000 // n)))]
+    clouds = [_cloud(random, n, spread) for _ in range(max(3, min(_CLOUDS, 4000 // n)))]
     scores = {}
     for k in range(2, most + 1):
-        labels = _refined(axes[:, :k], _clusters(axes[:, :k], k), k, {})
+        labels = _refined(axes[:, :k], ward(axes[:, :k], k), k, {})
         lone = _LONE if np.bincount(labels, minlength=k).min() < 2 else 0.0
-        expected = float(np.mean([_clarity(cloud, _clusters(cloud[:, :k], k), k) for cloud in clouds]))
+        expected = float(np.mean([_clarity(cloud, ward(cloud[:, :k], k), k) for cloud in clouds]))
         scores[k] = _clarity(axes, labels, k) - expected - lone
     best = max(scores, key=lambda k: (round(scores[k], 9), -k))
-    return (best if scores[best] > 0 else 1), scores
+    return (best if scores[best] > APART else 1), scores
+
+
+def _cloud(random: np.random.Generator, n: int, spread: Floats) -> Floats:
+    """Return points without groups that lie along the same axes, as far and as independently, as the participants."""
+    import numpy as np
+
+    points = random.normal(size=(n, len(spread)))
+    basis, _ = np.linalg.qr(points - points.mean(axis=0))
+    cloud: Floats = basis * spread
+    return cloud
 
 
 def _clarity(axes: Floats, labels: Labels, k: int) -> float:
     """Return the silhouette in the leading coordinates plus that in all of them."""
-    return _silhouette(axes[:, :k], labels) + _silhouette(axes, labels)
-
-
-def _silhouette(points: Floats, labels: Labels) -> float:
-    """Return the mean silhouette (−1 to 1); a participant alone in a group counts 0.
-
-    Rousseeuw, P. J. (1987). Silhouettes. *Journal of Computational and Applied Mathematics*, 20, 53–65.
-    """
-    import numpy as np
-    from scipy.spatial.distance import cdist
-
-    groups = np.unique(labels)
-    if len(groups) < 2:
-        return -1.0
-    distances = cdist(points, points)
-    sums = np.stack([distances[:, labels == group].sum(axis=1) for group in groups], axis=1)
-    sizes = np.array([(labels == group).sum() for group in groups])
-    own = np.searchsorted(groups, labels)
-    rows = np.arange(len(labels))
-    inside = sums[rows, own] / np.maximum(1, sizes[own] - 1)
-    means = sums / sizes
-    means[rows, own] = np.inf
-    outside = means.min(axis=1)
-    width = np.maximum(inside, outside)
-    scores = np.where((sizes[own] > 1) & (width > 0), (outside - inside) / np.where(width > 0, width, 1.0), 0.0)
-    return float(scores.mean())
-
-
-def _clusters(points: Floats, k: int) -> Labels:
-    """Cut Ward's tree into exactly `k` groups, numbered by their first participant."""
-    import numpy as np
-    from scipy.cluster.hierarchy import cut_tree, linkage
-
-    if k <= 1 or len(points) <= 1:
-        return np.zeros(len(points), dtype=np.int64)
-    cut = cut_tree(linkage(points, method="ward"), n_clusters=k)[:, 0]
-    numbers: dict[int, int] = {}
-    return np.array([numbers.setdefault(int(group), len(numbers)) for group in cut], dtype=np.int64)
+    return silhouette(axes[:, :k], labels) + silhouette(axes, labels)
 
 
 def _refined(points: Floats, labels: Labels, k: int, fixed: Mapping[int, int]) -> Labels:

@@ -261,6 +261,7 @@ class Tagger:
             self._model = MiniLM(minilm_folder(), adapters=adapters)
         model = self._model
         mark, query, weight = (torch.from_numpy(arrays[name]).float() for name in ("mark", "head.query", "head.weight"))
+        mark_layer = int(self._settings.get("mark_layer", 0))
         cut = [pieces(ids, TEXT_TOKENS) for ids in model.tokens(texts)]
         owners = np.repeat(np.arange(len(texts)), [len(parts) for parts in cut])
         contexts = _contexts(model, before)
@@ -271,7 +272,7 @@ class Tagger:
             begin = torch.zeros(len(ids), dtype=torch.long)
             begin[: len(rows)] = torch.from_numpy(starts[rows])
             own = mask & (torch.arange(ids.shape[1])[None, :] >= begin[:, None])
-            hidden = model.hidden(ids, mask, mark=own[..., None] * mark)
+            hidden = model.hidden(ids, mask, mark=own[..., None] * mark, mark_layer=mark_layer)
             share = (hidden @ query.T).masked_fill(~own[..., None], -torch.inf).softmax(dim=1)
             logits = (torch.einsum("btl,btd->bld", share, hidden) * weight).sum(-1)
             mean = (hidden * own[..., None]).sum(1) / own.sum(1, keepdim=True)

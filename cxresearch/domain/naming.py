@@ -17,7 +17,9 @@ _PHRASE = {
     "feel": "Moved by {}",
     "": "Focused on {}",
 }
-_PREFERRED = ("pain", "need", "gain", "do", "feel")
+_PART = {"pain": 0.25, "need": 0.25, "gain": 0.25, "do": 0.6, "feel": 0.3}
+"""Share of what somebody says on a theme from which a label describes how they stand to it; doing is told of most."""
+_PREFERRED = tuple(_PART)
 _WORD = re.compile(r"\w+")
 _LEAST = 0.05
 """Least lead in the share of talk that makes a theme worth naming a persona after."""
@@ -127,8 +129,8 @@ def _phrase(profile: Profile, members: Sequence[str], theme: str, contrasts: Seq
         counts = Counter(
             label
             for person in members
-            for label in _PREFERRED
-            if 4 * profile.by_both.get((person, theme, label), 0) >= profile.by_theme.get((person, theme), 0) > 0
+            for label, part in _PART.items()
+            if profile.by_both.get((person, theme, label), 0) >= part * profile.by_theme.get((person, theme), 0) > 0
         )
         shared = [label for label in _PREFERRED if 2 * counts[label] > len(members)]
         told = max(shared, key=lambda label: (counts[label], -_PREFERRED.index(label)), default="")

@@ -124,7 +124,11 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class ThemeView:
-    """A theme, ready to be laid out. `mix` holds label, title and share (0–1) of the segments that bear it."""
+    """A theme, ready to be laid out.
+
+    `mix` holds label, title and share (0–1) of the segments that bear it; `summary` is empty where it would
+    only repeat one of the quotes.
+    """
 
     theme: Theme
     anchor: str
@@ -133,6 +137,7 @@ class ThemeView:
     of: int
     stability: str
     parent: str
+    summary: str
     quotes: tuple[Quote, ...]
     mix: tuple[tuple[str, str, float], ...]
 
@@ -213,6 +218,8 @@ def theme_views(reading: Reading, *, n_quotes: int = 4) -> tuple[ThemeView, ...]
     for theme in ordered_themes(reading):
         members = reading.members[theme.key]
         parent = reading.theme_by_key.get(theme.parent) if theme.parent else None
+        quotes = quotes_of(reading, (s.id for s in spread(differently_said(best_first(reading, theme)), n_quotes)))
+        summary = theme.description or theme.summary
         views.append(
             ThemeView(
                 theme=theme,
@@ -222,9 +229,8 @@ def theme_views(reading: Reading, *, n_quotes: int = 4) -> tuple[ThemeView, ...]
                 of=of,
                 stability=worded(theme.stability, STABILITY) if theme.stability is not None else "",
                 parent=parent.name if parent else "",
-                quotes=quotes_of(
-                    reading, (s.id for s in spread(differently_said(best_first(reading, theme)), n_quotes))
-                ),
+                summary="" if summary in {quote.text for quote in quotes} else summary,
+                quotes=quotes,
                 mix=label_mix(reading, [segment.id for segment in members]),
             )
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import floor, log10
 from statistics import fmean, median
 
+from cxresearch.domain.contrast import titled
 from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.metric import Column, columns_of, nps_score
 from cxresearch.domain.reading import Reading
@@ -37,6 +38,8 @@ class Attribute:
         As in the researcher's table.
     values
         Value, count and share of those who gave one, most frequent first; for numbers, equal bins in order.
+    singles
+        The values themselves, where everybody's is different and a count would say nothing.
     note
         Range and median of numbers, and how many gave nothing.
     """
@@ -44,6 +47,7 @@ class Attribute:
     name: str
     values: tuple[tuple[str, int, float], ...]
     note: str
+    singles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +128,14 @@ def _attribute(column: Column, of: int) -> Attribute:
         numbers = list(column.numbers.values())
         if numbers:
             notes.insert(0, f"{decimal(min(numbers))} to {decimal(max(numbers))}, median {decimal(median(numbers))}")
-        return Attribute(column.name, _bins(numbers), "; ".join(notes))
+        return Attribute(titled(column.name), _bins(numbers), "; ".join(notes))
     counts = sorted(Counter(column.kinds.values()).items(), key=lambda item: (-item[1], item[0].casefold(), item[0]))
+    if 1 < len(counts) == len(given):
+        return Attribute(titled(column.name), (), "; ".join(notes), tuple(value for value, _ in counts))
     if len(counts) > MOST_VALUES:
         notes.insert(0, f"{len(counts) - MOST_VALUES} more values")
     shown = tuple((value, n, n / len(given)) for value, n in counts[:MOST_VALUES])
-    return Attribute(column.name, shown, "; ".join(notes))
+    return Attribute(titled(column.name), shown, "; ".join(notes))
 
 
 def metrics(columns: Iterable[Column]) -> tuple[Metric, ...]:
@@ -161,12 +167,12 @@ def signed(score: float) -> str:
 
 
 def _bins(numbers: Sequence[float]) -> tuple[tuple[str, int, float], ...]:
-    """Count numbers in up to five bins of equal, round width; few distinct values are counted one by one."""
+    """Count numbers in up to eight bins of equal, round width; few distinct values are counted one by one."""
     distinct = sorted(set(numbers))
     if len(distinct) <= MOST_VALUES:
         return tuple((decimal(v), numbers.count(v), numbers.count(v) / len(numbers)) for v in distinct)
     low, high = distinct[0], distinct[-1]
-    width = _round_width((high - low) / 5)
+    width = _round_width((high - low) / 7)
     start = low // width * width
     counts = Counter(int((number - start) // width) for number in numbers)
     whole = all(number == int(number) for number in distinct) and width >= 1

@@ -64,8 +64,10 @@ def _head(reading: Reading, context: ExportContext) -> Iterator[str]:
     for metric in facts.metrics:
         yield f"- {escaped(metric.name)} {metric.value} (n = {metric.n}; {metric.note})"
     for attribute in facts.attributes:
-        values = ", ".join(f"{escaped(value)} {n}" for value, n, _ in attribute.values)
-        yield f"- {escaped(attribute.name)}: {values}{f' ({attribute.note})' if attribute.note else ''}"
+        values = ", ".join(
+            [*(f"{escaped(value)} ({n})" for value, n, _ in attribute.values), *map(escaped, attribute.singles)]
+        )
+        yield f"- {escaped(attribute.name)}: {values}{f'; {attribute.note}' if attribute.note else ''}"
     yield from (f"- Not read: {escaped(row.file)}: {escaped(row.reason)}" for row in facts.skipped)
     yield from ("", "Counts are of participants in this study, not shares of customers. Quotes are verbatim.", "")
 
@@ -133,8 +135,8 @@ def _themes(reading: Reading, themes: tuple[ThemeView, ...]) -> Iterator[str]:
         steady = f", {view.stability}" if view.stability else ""
         counted = f"{of_participants(view.participants, view.of)}, {plural(view.segments, 'segment')}{steady}"
         yield from (f"### {escaped(view.theme.name)}", "", f"{counted}.", "")
-        if view.theme.description or view.theme.summary:
-            yield from (escaped(view.theme.description or view.theme.summary), "")
+        if view.summary:
+            yield from (escaped(view.summary), "")
         yield from (f"> “{escaped(quote.text)}” ({_place(quote)})\n>" for quote in view.quotes)
         yield ""
     unsorted = len(reading.members[UNSORTED])

@@ -204,7 +204,8 @@ def read_captions(
 
     A voice is taken from ``<v Name>``, else from labels before a colon, else from the caption before. Captions
     of one voice become one turn; without any voice a turn ends with a sentence followed by a pause of 1.5
-    seconds or after 120 words (480 where there are no full stops). A unit is a caption; other blocks are units too, and are reported.
+    seconds or after 120 words (480 where there are no full stops). A unit is a caption; other blocks are units
+    too, and are reported.
     """
     decoded = content.decoded
     encoding = decoded.encoding if decoded else ""

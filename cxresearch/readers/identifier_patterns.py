@@ -95,7 +95,7 @@ _DAYWORD = (
 )
 _YEARWORD = r"(?:nineteen|two thousand(?: and)?|twenty)(?:[ -](?:hundred|oh|and|[a-z]{3,9})){0,3}"
 DATE = re.compile(
-    r"(?<![\w])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    r"(?<!\w)(?=\w)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\.?(?:,? \d{{4}})?"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|(?:the )?{_DAYWORD}(?: of)? {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?"

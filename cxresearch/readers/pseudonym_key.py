@@ -19,7 +19,8 @@ STAND_IN = re.compile(
     r"date of birth|id number|account number)(?: \d{1,5})?)\]"
 )
 _LABEL_WITH_ID = re.compile(
-    r"([A-Za-z]{1,2}\d{1,4})[\s:,–-]*[(\[]?([^()\[\]\d]+)[)\]]?|([^()\[\]\d]+?)\s*[(\[]([A-Za-z]{1,2}\d{1,4})[)\]]"
+    r"([A-Za-z]{1,2}\d{1,4})[\s:,–-]{0,4}[(\[]?([^()\[\]\d]{1,60})[)\]]?"
+    r"|([^()\[\]\d]{1,60}?)\s{0,4}[(\[]([A-Za-z]{1,2}\d{1,4})[)\]]"
 )
 _ROLE_LABEL = re.compile(
     r"(?:(?:the|your) )?(?:interviewers?|interviewees?|moderator(?:in)?|facilitator|researcher|observer|"

@@ -25,6 +25,7 @@ def test_numbers_are_counted_in_round_bins_that_hold_everybody() -> None:
     people = columns(age=[str(20 + 3 * number) for number in range(12)])
     (age,) = attributes(columns_of(people), 12)
 
+    assert age.name == "Age"
     assert [name for name, _, _ in age.values] == ["20–29", "30–39", "40–49", "50–59"]
     assert sum(n for _, n, _ in age.values) == 12
     assert age.note == "20 to 53, median 36.5"
@@ -35,7 +36,7 @@ def test_bins_hold_everybody_whatever_the_numbers(numbers: list[float]) -> None:
     people = columns(income=[str(number) for number in numbers])
     for attribute in attributes(columns_of(people), len(numbers)):
         assert sum(n for _, n, _ in attribute.values) == len(numbers)
-        assert len(attribute.values) <= 7
+        assert len(attribute.values) <= 8
 
 
 def test_kinds_are_counted_and_missing_ones_said() -> None:
@@ -44,6 +45,13 @@ def test_kinds_are_counted_and_missing_ones_said() -> None:
 
     assert role.values == (("nurse", 2, pytest.approx(2 / 3)), ("clerk", 1, pytest.approx(1 / 3)))
     assert role.note == "1 not given"
+
+
+def test_where_everybody_is_different_the_values_are_listed() -> None:
+    people = columns(role=["nurse", "clerk", "baker"])
+    (role,) = attributes(columns_of(people), 3)
+
+    assert (role.values, role.singles) == ((), ("baker", "clerk", "nurse"))
 
 
 def test_nps_is_a_score_and_the_others_are_means() -> None:

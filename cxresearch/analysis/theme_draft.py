@@ -1,0 +1,321 @@
+"""Themes between the engine and the researcher: what fits nowhere, how sure, how stable, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from cxresearch.analysis.fillers import content_words, stem, words
+from cxresearch.analysis.theme_geometry import Array
+from cxresearch.domain.suggestion import ThemeSuggestion
+
+if TYPE_CHECKING:
+    from cxresearch.analysis.bertopic_themes import TopicFit
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many steps are done, how many there are, and what is being done."""
+
+STEPS = 4
+
+_FAR_SHARE = 0.03
+"""At most this share of the segments that say something is left unsorted for lying too far from all themes."""
+
+_SOFTNESS = 0.12
+"""Temperature that turns cosines to theme centres into confidences."""
+
+_RESAMPLES = 8
+
+_LARGEST_SPLIT = 2_500
+
+_ENOUGH = 8
+"""From this many segments on, more than one theme is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """Checked input in canonical order: by text, then participant, then id, so that no row number matters."""
+
+    order: tuple[int, ...]
+    texts: tuple[str, ...]
+    ids: tuple[str, ...]
+    participants: tuple[str, ...]
+    before: tuple[tuple[str, ...], ...]
+    vectors: Array | None
+    pins: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Themes over the segments that say something, before they have names.
+
+    Everything has one entry per such segment, in canonical order; themes are numbered by size. `key` is, per
+    theme, the number of the pinned key or -1.
+    """
+
+    labels: Array
+    key: tuple[int, ...]
+    features: Array
+    centres: Array
+    confidence: Array
+    also: tuple[tuple[int, ...], ...]
+    far: Array
+    stability: tuple[float, ...]
+    sublabels: Array
+    parents: tuple[int, ...]
+    documents: tuple[tuple[str, ...], ...]
+    vocabulary: tuple[str, ...]
+    weights: Array
+
+
+def make_draft(
+    data: Segments, real: Array, keys: Sequence[str], n_themes: int | None, seed: int, language: str, tell: Progress
+) -> Draft:
+    """Find themes, leave out what fits none, and measure how well they hold."""
+    import numpy as np
+
+    from cxresearch.analysis import theme_geometry as geometry
+
+    tell(0, STEPS, "comparing segments")
+    content = [_stems(content_words(data.texts[row], language), language) for row in real]
+    documents = tuple(own or tuple(words(data.texts[row])) or ("…",) for own, row in zip(content, real, strict=True))
+    contexts = [
+        [word for said in data.before[row] for word in _stems(content_words(_unmarked(said), language), language)]
+        for row in real
+    ]
+    lexical = geometry.lexical_vectors(content, contexts=contexts if any(contexts) else None)
+    features = geometry.blend(None if data.vectors is None else data.vectors[real], lexical)
+    code = {key: number for number, key in enumerate(keys)}
+    pinned = np.array([-1 if (pin := data.pins[row]) is None else code[pin] for row in real])
+    tell(1, STEPS, "finding themes (the first time in a session this loads the topic engine, up to 20 seconds)")
+    fit = _fit(documents, features, pinned, n_themes, seed)
+    fit, key = _by_size(fit, len(keys))
+    tell(2, STEPS, "measuring how well themes hold")
+    far = geometry.far_out(features, fit.labels, pinned >= 0, share=_FAR_SHARE)
+    labels = np.where(far, -1, fit.labels)
+    centres = geometry.means(fit.features, labels, len(key))
+    strength = geometry.belonging(fit.features, centres, softness=_SOFTNESS)
+    confidence = np.where(far, 0.0, strength[np.arange(len(labels)), fit.labels])
+    sublabels, parents = split(fit.features, labels, len(key))
+    place = {old: new for new, old in enumerate(key) if old >= 0}
+    return Draft(
+        labels=labels,
+        key=key,
+        features=fit.features,
+        centres=centres,
+        confidence=np.where(pinned >= 0, 1.0, confidence),
+        also=_also(strength, labels, [len(d) for d in content]),
+        far=far,
+        stability=stability(
+            features,
+            labels,
+            np.array([place.get(code, -1) for code in pinned.tolist()]),
+            len(key),
+            resamples=_RESAMPLES,
+            seed=seed,
+        ),
+        sublabels=sublabels,
+        parents=parents,
+        documents=documents,
+        vocabulary=fit.vocabulary,
+        weights=fit.weights,
+    )
+
+
+def _stems(content: Sequence[str], language: str) -> tuple[str, ...]:
+    return tuple(stem(word, language) for word in content)
+
+
+def _unmarked(said: str) -> str:
+    """Take off the mark of who spoke."""
+    return said.removeprefix("Q: ").removeprefix("P: ")
+
+
+def _fit(
+    documents: Sequence[Sequence[str]], features: Array, pinned: Array, n_themes: int | None, seed: int
+) -> TopicFit:
+    """Run the engine; too few segments for more than one theme make one without it."""
+    import numpy as np
+
+    from cxresearch.analysis.bertopic_themes import NeighbourSmoothing, TopicFit, run_bertopic
+    from cxresearch.analysis.theme_geometry import word_weights
+
+    one = n_themes == 1 or len(documents) < 2 or (n_themes is None and len(documents) < _ENOUGH)
+    if one and (pinned <= 0).all():
+        labels = np.zeros(len(documents), dtype=int)
+        vocabulary, weights = word_weights(documents, labels, 1)
+        return TopicFit(labels, NeighbourSmoothing().fit_transform(features), vocabulary, weights)
+    free = (pinned < 0).all()
+    return run_bertopic(documents, features, n_themes=n_themes, seed=seed, pinned=None if free else pinned)
+
+
+def _by_size(fit: TopicFit, n_pinned: int) -> tuple[TopicFit, tuple[int, ...]]:
+    """Put themes in order of size, on a tie the earliest member first, and say which pinned class each is."""
+    import numpy as np
+
+    n_themes = int(fit.labels.max()) + 1
+    sizes = np.bincount(fit.labels, minlength=n_themes)
+    first = [int(np.flatnonzero(fit.labels == theme)[0]) for theme in range(n_themes)]
+    order = sorted(range(n_themes), key=lambda theme: (-sizes[theme], first[theme]))
+    number = np.empty(n_themes, dtype=int)
+    number[order] = np.arange(n_themes)
+    key = tuple(theme if theme < n_pinned else -1 for theme in order)
+    return replace(fit, labels=number[fit.labels], weights=fit.weights[order]), key
+
+
+def _also(strength: Array, labels: Array, lengths: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Find second themes: nearly as strong as the first, in segments long enough to speak of two things."""
+    found: list[tuple[int, ...]] = []
+    for row, (label, length) in enumerate(zip(labels.tolist(), lengths, strict=True)):
+        if label < 0 or length < 4:
+            found.append(())
+            continue
+        close = strength[row] >= max(0.2, 0.5 * strength[row, label])
+        found.append(tuple(theme for theme in close.nonzero()[0].tolist() if theme != label)[:2])
+    return tuple(found)
+
+
+def describe_themes(
+    data: Segments, real: Array, draft: Draft, keys: Sequence[str], language: str
+) -> tuple[list[ThemeSuggestion], list[ThemeSuggestion]]:
+    """Name themes and sub-themes and pick their quotes."""
+    import numpy as np
+
+    from cxresearch.analysis.theme_geometry import means, word_weights
+    from cxresearch.analysis.theme_speech import listen
+    from cxresearch.analysis.theme_words import Theming, describe
+
+    speech = listen([data.texts[row] for row in real], [data.participants[row] for row in real], language)
+    ids = [data.ids[row] for row in real]
+    minted = _new_keys(draft.key, keys)
+    themes = describe(
+        Theming(speech, draft.labels, draft.features, draft.centres, draft.vocabulary, draft.weights, language)
+    )
+    drafted = [
+        ThemeSuggestion(
+            key, found.name, found.words, found.summary, tuple(ids[row] for row in found.quotes), None, hold
+        )
+        for key, found, hold in zip(minted, themes, draft.stability, strict=True)
+    ]
+    if not draft.parents:
+        return drafted, []
+    n_sub = len(draft.parents)
+    vocabulary, weights = word_weights(draft.documents, draft.sublabels, n_sub)
+    centres = means(draft.features, draft.sublabels, n_sub)
+    taken = frozenset(theme.name for theme in drafted)
+    parts = describe(
+        Theming(speech, draft.sublabels, draft.features, centres, vocabulary, np.asarray(weights), language, taken)
+    )
+    order = [0] * len(drafted)
+    within = []
+    for found, parent in zip(parts, draft.parents, strict=True):
+        order[parent] += 1
+        key = f"{minted[parent]}.{order[parent]}"
+        quotes = tuple(ids[row] for row in found.quotes)
+        within.append(ThemeSuggestion(key, found.name, found.words, found.summary, quotes, minted[parent]))
+    return drafted, within
+
+
+def _new_keys(key: Sequence[int], keys: Sequence[str]) -> list[str]:
+    """Give each theme its pinned key, or the next of t1, t2… that no pinned theme has."""
+    free = (name for number in range(1, len(key) + len(keys) + 1) if (name := f"t{number}") not in set(keys))
+    return [keys[number] if number >= 0 else next(free) for number in key]
+
+
+def stability(
+    features: Array, labels: Array, pinned: Array, n_themes: int, *, resamples: int, seed: int, largest: int = 1_000
+) -> tuple[float, ...]:
+    """Measure how well themes hold when segments are left out.
+
+    Themes are drafted again on four fifths of the segments; each theme is compared with the most similar one
+    found there (Jaccard, over the segments drawn), and the comparisons are averaged.
+
+    Parameters
+    ----------
+    features
+        (n, d) rows of `theme_geometry.blend`.
+    labels
+        (n,) theme of each, -1 for none.
+    pinned
+        (n,) pinned class of each, -1 for none.
+    n_themes
+        How many themes.
+    resamples
+        How often; 0 gives zeros.
+    seed
+        For the draws.
+    largest
+        Draw at most this many segments at a time.
+
+    Returns
+    -------
+    tuple of float
+        In 0–1 for each theme; below .5 a theme dissolves more often than it holds.
+
+    References
+    ----------
+    Hennig (2007), Cluster-wise assessment of cluster stability.
+    """
+    import numpy as np
+
+    from cxresearch.analysis.bertopic_themes import NeighbourSmoothing, WardThemes
+
+    rows = np.flatnonzero(labels >= 0)
+    if n_themes == 1:
+        return (1.0,)
+    generator = np.random.default_rng(seed)
+    size = min(largest, max(2, round(0.8 * len(rows))))
+    overlaps: list[list[float]] = [[] for _ in range(n_themes)]
+    for _ in range(resamples):
+        drawn = np.sort(generator.choice(rows, size, replace=False))
+        again = WardThemes(min(n_themes, size), seed)
+        smooth = NeighbourSmoothing().fit_transform(features[drawn])
+        classes, codes = np.unique(pinned[drawn], return_inverse=True)
+        y = codes.ravel() - int(classes[0] < 0)
+        found = again.fit_predict(smooth, y if (y >= 0).any() else None)
+        both = np.zeros((n_themes, int(found.max()) + 1))
+        np.add.at(both, (labels[drawn], found), 1.0)
+        either = both.sum(axis=1, keepdims=True) + both.sum(axis=0, keepdims=True) - both
+        best = (both / np.maximum(either, 1.0)).max(axis=1)
+        for theme in np.unique(labels[drawn]):
+            overlaps[theme].append(float(best[theme]))
+    return tuple(round(sum(seen) / len(seen), 3) if seen else 0.0 for seen in overlaps)
+
+
+def split(rows: Array, labels: Array, n_themes: int, *, smallest: int = 24) -> tuple[Array, tuple[int, ...]]:
+    """Look for themes within the larger themes.
+
+    Parameters
+    ----------
+    rows
+        (n, d) smoothed rows.
+    labels
+        (n,) theme of each, -1 for none.
+    n_themes
+        How many themes.
+    smallest
+        Themes with fewer segments are left whole.
+
+    Returns
+    -------
+    tuple of numpy.ndarray and (tuple of int)
+        (n,) sub-theme of each row, -1 where its theme is whole; and the theme each sub-theme is part of.
+    """
+    import numpy as np
+
+    from cxresearch.analysis.bertopic_themes import cut, ward_tree
+
+    sublabels = np.full(len(rows), -1)
+    parents: list[int] = []
+    for theme in range(n_themes):
+        members = np.flatnonzero(labels == theme)
+        if len(members) < smallest or len(members) > _LARGEST_SPLIT:
+            continue
+        tree = ward_tree(rows[members])
+        heights = tree[:, 2][::-1]
+        counts = np.arange(2, min(5, len(members) // 8) + 1)
+        ratio = heights[counts - 2] / np.maximum(heights[counts - 1], 1e-9)
+        within = cut(tree, int(counts[ratio.argmax()]))
+        sublabels[members] = within + len(parents)
+        parents.extend([theme] * (int(within.max()) + 1))
+    return sublabels, tuple(parents)

@@ -1,0 +1,84 @@
+"""Speakers and roles on real studies, against what their keepers say of them. No text of theirs is kept here."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from cxresearch.domain.transcript import Transcript
+from cxresearch.readers import account, read
+
+STUDIES = os.environ.get("CX_STUDIES", "")
+pytestmark = [
+    pytest.mark.studies,
+    pytest.mark.skipif(not STUDIES, reason="CX_STUDIES does not point to the real studies"),
+]
+FOLDERS = {
+    "indie-game-developers": "raw",
+    "changelog-podcasts": "raw",
+    "nodegrade-students-de": "raw",
+    "va-transition-benefits": "raw",
+    "pdpilot-explainability": "text",
+    "serdif-usability": "text",
+}
+INTERVIEWERS = {"Jonas Rosland", "Rich McGrath", "Adam Stacoviak", "I", "Dan", "MODERATOR"}
+UNNAMED = {"va-transition-benefits", "serdif-usability"}
+
+
+def files(study: str) -> list[Path]:
+    return sorted((Path(STUDIES) / study / FOLDERS[study]).iterdir())
+
+
+def readings(study: str) -> dict[Path, Transcript]:
+    return {path: read(path) for path in files(study)}
+
+
+@pytest.mark.parametrize("study", FOLDERS)
+def test_nothing_is_lost(study: str) -> None:
+    for path, transcript in readings(study).items():
+        assert transcript.balance.holds, path
+        assert account(path).holds, path
+        assert transcript.language == ("de" if study == "nodegrade-students-de" else "en"), path
+
+
+@pytest.mark.parametrize("study", sorted(FOLDERS.keys() - UNNAMED))
+def test_roles_of_named_speakers(study: str) -> None:
+    turns = [turn for transcript in readings(study).values() for turn in transcript.turns if turn.speaker]
+    right = [(turn.role == "interviewer") == (turn.speaker in INTERVIEWERS) for turn in turns]
+
+    assert sum(right) >= 0.98 * len(right)
+
+
+@pytest.mark.parametrize("study", FOLDERS)
+def test_words_of_participants(study: str) -> None:
+    """Within 5 % of the keepers' estimate for the study as a whole."""
+    with (Path(STUDIES) / "manifest.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {f"{row['study']}/{Path(row['local']).stem}": row for row in csv.DictReader(stream)}
+    found = told = 0
+    for path, transcript in readings(study).items():
+        row = rows.get(f"{study}/{path.stem}")
+        if row and row["participant_words"]:
+            told += int(row["participant_words"])
+            found += transcript.words("participant")
+    if not told:
+        pytest.skip("the manifest estimates no words for this study")
+
+    assert abs(found - told) <= 0.05 * told
+
+
+def test_format_samples_are_read_or_refused_with_a_reason() -> None:
+    speakers = {
+        "podcast_ns.vtt": {"Sarah", "Gillian"},
+        "interview_de.docx": {"I", "S5", "S6"},
+        "qualcoder_transcript_timestamps.txt": {"id1", "id2", "id3"},
+        "whisper.vtt": set(),
+        "whisper.srt": set(),
+        "whisper_dialogue.txt": set(),
+    }
+    for name, expected in speakers.items():
+        transcript = read(Path(STUDIES) / "format-samples" / name)
+        assert {speaker.name for speaker in transcript.speakers} == expected, name
+        assert transcript.balance.holds, name
