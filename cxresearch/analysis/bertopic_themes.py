@@ -95,6 +95,9 @@ class WardThemes:
         How many, or None to look for the gap in the tree (see `best_cut`).
     seed
         For the sample that a large corpus is cut on.
+    start
+        (n,) the theme each row was in before, -1 for new rows. Those themes are carried on: a row leaves its
+        theme only for one that is clearly nearer, and no other themes are looked for.
 
     Attributes
     ----------
@@ -102,9 +105,10 @@ class WardThemes:
         (n,) int array, every row in one theme; pinned classes keep their number and come first.
     """
 
-    def __init__(self, n_themes: int | None = None, seed: int = 0) -> None:
+    def __init__(self, n_themes: int | None = None, seed: int = 0, start: Array | None = None) -> None:
         self.n_themes = n_themes
         self.seed = seed
+        self.start = start
 
     def fit(self, rows: Array, y: Array | None = None) -> WardThemes:
         """Cluster `rows` (n, d); `y` (n,) holds the pinned class of each row, -1 where a row is free."""
@@ -112,6 +116,9 @@ class WardThemes:
 
         n = len(rows)
         pinned = np.full(n, -1) if y is None else np.asarray(y)
+        if self.start is not None:
+            self.labels_ = carry_on(rows, np.where(pinned >= 0, pinned, self.start), pinned)
+            return self
         chosen = self._sample(n, pinned)
         tree = ward_tree(rows[chosen])
         if (pinned < 0).all():
@@ -310,6 +317,43 @@ def grow(rows: Array, seeds: Array, pinned: Array, *, weight: float = 4.0, round
     return _settled(strength + _log_odds(rows, seeds, weights), seeds, pinned)
 
 
+def carry_on(rows: Array, start: Array, pinned: Array, *, stay: float = 0.2, rounds: int = 5) -> Array:
+    """Place new rows among the themes of the last run; old rows leave theirs only for one clearly nearer.
+
+    Parameters
+    ----------
+    rows
+        (n, d) unit rows.
+    start
+        (n,) theme of each row in the last run, or its pinned class; -1 for new rows. Every theme has a row.
+    pinned
+        (n,) pinned class or -1.
+    stay
+        By how much, in cosine, another theme must be nearer.
+    rounds
+        At most this many.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n,) labels.
+    """
+    import numpy as np
+
+    n_themes = int(start.max()) + 1
+    weights = np.where(pinned >= 0, 4.0, 1.0)
+    held = np.flatnonzero(start >= 0)
+    labels = start
+    for _ in range(rounds):
+        likeness = rows @ means(rows, labels, n_themes, weights).T
+        likeness[held, start[held]] += stay
+        moved = _settled(likeness, start, pinned)
+        if np.array_equal(moved, labels):
+            break
+        labels = moved
+    return labels
+
+
 def _log_odds(rows: Array, seeds: Array, weights: Array) -> Array:
     """Return (n, n themes) log probabilities by logistic regression on the rows that have a seed."""
     import numpy as np
@@ -343,6 +387,7 @@ def run_bertopic(
     n_themes: int | None,
     seed: int = 0,
     pinned: Array | None = None,
+    start: Array | None = None,
 ) -> TopicFit:
     """Run BERTopic with our sub-models over documents in canonical order.
 
@@ -358,6 +403,8 @@ def run_bertopic(
         See `WardThemes`.
     pinned
         (n,) pinned class or -1; goes in as BERTopic's semi-supervised `y`.
+    start
+        See `WardThemes`.
 
     Returns
     -------
@@ -369,7 +416,7 @@ def run_bertopic(
     from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
 
-    smoothing, themes = NeighbourSmoothing(), WardThemes(n_themes, seed)
+    smoothing, themes = NeighbourSmoothing(), WardThemes(n_themes, seed, start)
     model = BERTopic(
         language="multilingual",  # "english" would strip all but A–Z from the words
         umap_model=smoothing,

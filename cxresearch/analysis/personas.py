@@ -28,14 +28,14 @@ MOST = 5
 """More personas than this are never suggested unasked: a customer base is told in one to five."""
 BETWEEN = 0.3
 """A participant with at least this part of another persona, and half as much as of their own, appears in both."""
-HAND_WEIGHT = 3.0
+HAND_WEIGHT = 1.0
 """A participant whom a person assigned counts as much as this many in the middle of their persona."""
 _LONE = 0.1
 """What a grouping loses in the choice of the number of personas when one of its groups is a single participant."""
 _CLOUDS = 20
-APART = 0.0
-"""One persona only where no grouping is clearer than a cloud without groups shows on average: participants always
-differ somehow, and a split too many is easier to undo than one that was never shown."""
+APART = 0.02
+"""One persona where no grouping is clearer by this than what a cloud without groups shows on average. Low on purpose:
+participants always differ somehow, and a split too many is easier to undo than one that was never shown."""
 
 
 @dataclass(frozen=True, slots=True)

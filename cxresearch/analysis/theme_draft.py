@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class Segments:
     before: tuple[tuple[str, ...], ...]
     vectors: Array | None
     pins: tuple[str | None, ...]
+    previous: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,14 @@ class Draft:
 
 
 def make_draft(
-    data: Segments, real: Array, keys: Sequence[str], n_themes: int | None, seed: int, language: str, tell: Progress
+    data: Segments,
+    real: Array,
+    keys: Sequence[str],
+    carried: bool,
+    n_themes: int | None,
+    seed: int,
+    language: str,
+    tell: Progress,
 ) -> Draft:
     """Find themes, leave out what fits none, and measure how well they hold."""
     import numpy as np
@@ -86,9 +94,10 @@ def make_draft(
     lexical = geometry.lexical_vectors(content, contexts=contexts if any(contexts) else None)
     features = geometry.blend(None if data.vectors is None else data.vectors[real], lexical)
     code = {key: number for number, key in enumerate(keys)}
-    pinned = np.array([-1 if (pin := data.pins[row]) is None else code[pin] for row in real])
+    pinned = _codes([data.pins[row] for row in real], code)
+    start = _codes([data.previous[row] for row in real], code) if carried else None
     tell(1, STEPS, "finding themes (the first time in a session this loads the topic engine, up to 20 seconds)")
-    fit = _fit(documents, features, pinned, n_themes, seed)
+    fit = _fit(documents, features, pinned, start, n_themes, seed)
     fit, key = _by_size(fit, len(keys))
     tell(2, STEPS, "measuring how well themes hold")
     far = geometry.far_out(features, fit.labels, pinned >= 0, share=_FAR_SHARE)
@@ -131,8 +140,20 @@ def _unmarked(said: str) -> str:
     return said.removeprefix("Q: ").removeprefix("P: ")
 
 
+def _codes(keys: Sequence[str | None], code: Mapping[str, int]) -> Array:
+    """Return the number of each key, -1 for none."""
+    import numpy as np
+
+    return np.array([-1 if key is None else code.get(key, -1) for key in keys])
+
+
 def _fit(
-    documents: Sequence[Sequence[str]], features: Array, pinned: Array, n_themes: int | None, seed: int
+    documents: Sequence[Sequence[str]],
+    features: Array,
+    pinned: Array,
+    start: Array | None,
+    n_themes: int | None,
+    seed: int,
 ) -> TopicFit:
     """Run the engine; too few segments for more than one theme make one without it."""
     import numpy as np
@@ -141,12 +162,12 @@ def _fit(
     from cxresearch.analysis.theme_geometry import word_weights
 
     one = n_themes == 1 or len(documents) < 2 or (n_themes is None and len(documents) < _ENOUGH)
-    if one and (pinned <= 0).all():
+    if one and (pinned <= 0).all() and start is None:
         labels = np.zeros(len(documents), dtype=int)
         vocabulary, weights = word_weights(documents, labels, 1)
         return TopicFit(labels, NeighbourSmoothing().fit_transform(features), vocabulary, weights)
     free = (pinned < 0).all()
-    return run_bertopic(documents, features, n_themes=n_themes, seed=seed, pinned=None if free else pinned)
+    return run_bertopic(documents, features, n_themes=n_themes, seed=seed, pinned=None if free else pinned, start=start)
 
 
 def _by_size(fit: TopicFit, n_pinned: int) -> tuple[TopicFit, tuple[int, ...]]:

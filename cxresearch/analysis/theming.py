@@ -102,6 +102,7 @@ class ThemeModel:
         participants: Sequence[str] | None = None,
         before: Sequence[Sequence[str]] | None = None,
         pins: Mapping[str, str] | None = None,
+        previous: Mapping[str, str] | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Draft themes.
@@ -123,6 +124,11 @@ class ThemeModel:
         pins
             Segment id to theme key. A pinned segment never leaves that theme, and others follow the pinned
             ones. Pins on unknown ids are passed over (their segment is gone).
+        previous
+            Segment id to theme key in the last run. Given, and when `n_themes` is None or as many as then,
+            those themes are carried on: new segments join them, old ones leave only for a theme clearly
+            nearer. Without it a draft is made afresh, and adding one interview may move a third of the
+            segments.
         progress
             Called with (done, total, label).
 
@@ -140,33 +146,45 @@ class ThemeModel:
 
         language = self.language.replace("_", "-").split("-")[0].lower()
         tell = progress or _silent
-        data = _checked(texts, ids, vectors, participants, before, pins or {})
+        data = _checked(texts, ids, vectors, participants, before, pins or {}, previous or {})
         reasons = [
             "" if pin is not None else why_empty(text, language)
             for text, pin in zip(data.texts, data.pins, strict=True)
         ]
         real = np.array([row for row, reason in enumerate(reasons) if not reason], dtype=int)
-        keys = sorted({pin for pin in data.pins if pin is not None})
-        self._check_count(len({data.texts[row] for row in real}), len(keys))
-        draft = make_draft(data, real, keys, self.n_themes, self.seed, language, tell) if len(real) else None
+        keys, carried = self._keys(data, real)
+        self._check_count(data, real)
+        draft = make_draft(data, real, keys, carried, self.n_themes, self.seed, language, tell) if len(real) else None
         self._publish(data, real, draft, keys, reasons, language, tell)
         return self
 
-    def _check_count(self, different: int, pinned: int) -> None:
+    def _keys(self, data: Segments, real: Array) -> tuple[list[str], bool]:
+        """Return the keys that themes must have, and whether the themes of the last run are carried on."""
+        pinned = {pin for pin in data.pins if pin is not None}
+        held = pinned | {key for row in real if (key := data.previous[row]) is not None}
+        if held > pinned and self.n_themes in (None, len(held)):
+            return sorted(held), True
+        return sorted(pinned), False
+
+    def _check_count(self, data: Segments, real: Array) -> None:
         """Refuse a number of themes that cannot be had."""
         wanted = self.n_themes
-        if wanted is None or (different == 0 and wanted > 0):
+        if wanted is None:
             return
         if wanted < 1:
             raise InputError(f"The number of themes is {wanted}; ask for 1 or more.")
+        if len(real) == 0:
+            return
+        pinned = len({pin for pin in data.pins if pin is not None})
         if wanted < pinned:
             raise InputError(
                 f"Segments are pinned to {pinned} themes but {wanted} themes were asked for; ask for {pinned} or more."
             )
-        if wanted > different:
+        most = pinned + len({data.texts[row] for row in real if data.pins[row] is None})
+        if wanted > most:
             raise InputError(
-                f"{wanted} themes were asked for but only {different} different segments say something; "
-                f"ask for {different} or fewer, or leave the number out."
+                f"{wanted} themes were asked for but there are only {most} different segments that say something; "
+                f"ask for {most} or fewer, or leave the number out."
             )
 
     def _publish(
@@ -218,6 +236,7 @@ def _checked(
     participants: Sequence[str] | None,
     before: Sequence[Sequence[str]] | None,
     pins: Mapping[str, str],
+    previous: Mapping[str, str],
 ) -> Segments:
     """Check that everything has one entry per segment and put it in canonical order."""
     n = len(texts)
@@ -239,4 +258,5 @@ def _checked(
         before=tuple(said[i] for i in order),
         vectors=None if vectors is None else vectors[order],
         pins=tuple(pins.get(named[i]) for i in order),
+        previous=tuple(previous.get(named[i]) for i in order),
     )

@@ -10,13 +10,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cxresearch.domain.text import fold_spaces
 from cxresearch.domain.transcript import is_open_ended
 from cxresearch.readers.content import Content
-from cxresearch.readers.extract import Extract, Gathering, Line
+from cxresearch.readers.extract import Draft, Extract, Gathering, Line
 from cxresearch.readers.framing import bracketed, is_heading, reason_aside
 from cxresearch.readers.labelled import Labels, choose, key_of
 from cxresearch.readers.layouts import tidy_lines
@@ -226,7 +226,8 @@ def read_captions(
         pieces = _pieces(caption, labels, before if rolling else None)
         voice = _gather(gathering, caption, pieces, voice, tagged=tagged, named=bool(labels.at), before=before)
         before = caption
-    return gathering.finish(format=format, encoding=encoding, notes=notes)
+    made = gathering.finish(format=format, encoding=encoding, notes=notes)
+    return made if tagged or labels.at else replace(made, drafts=_with_questions(made.drafts, found.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +328,19 @@ def _is_pause(gathering: Gathering, caption: Caption, before: Caption | None) ->
     if before.end is None or caption.start is None:
         return False
     return caption.start - before.end >= _PAUSE
+
+
+def _with_questions(drafts: Sequence[Draft], items: Sequence[Caption]) -> tuple[Draft, ...]:
+    """Take turns that ask for questions, where captions mark each change of voice but name nobody."""
+    changes = sum(bool(_CHANGE.match(line.text)) for caption in items for line in caption.texts)
+    if changes < 4 or changes < 0.5 * len(drafts):
+        return tuple(drafts)
+    return tuple(
+        replace(draft, kind="question")
+        if draft.kind == "speech" and draft.text.endswith(("?", "？", "؟")) and len(draft.text.split()) <= _LONG
+        else draft
+        for draft in drafts
+    )
 
 
 def _name_labels(items: Sequence[Caption]) -> Labels:

@@ -136,11 +136,15 @@ def meaning(label: str) -> Meaning:
     --------
     >>> meaning("INTERVIEWER 2")
     Meaning(role='interviewer', weight=0.97)
-    >>> meaning("P07").role, meaning("Ana Lund").role, meaning("Break").role
-    ('participant', None, 'other')
+    >>> meaning("P07").role, meaning("Ana Lund").role, meaning("Break").role, meaning("Ana (Moderator)").role
+    ('participant', None, 'other', 'interviewer')
     """
     key = normal(label)
-    key = re.sub(r"\s*[(\[].*?[)\]]\s*$", "", key) if key not in _ROLE_WORDS else key
+    inside = re.search(r"[(\[](.*?)[)\]]$", key) if key not in _ROLE_WORDS else None
+    if inside:
+        key = key[: inside.start()].strip()
+        if key not in _ROLE_WORDS and inside[1] in _ROLE_WORDS:
+            key = inside[1]
     if key in _ROLE_WORDS:
         return Meaning(_ROLE_WORDS[key], 0.85 if key in _WEAK else 0.97)
     match = _NUMBERED.match(key)

@@ -54,6 +54,7 @@ def lay_out(
     lines = _without_numbers(lines)
     gathering.structure += sum(line.marks for line in lines)
     aside = front_matter(lines)
+    aside |= dict.fromkeys(_lone_numbers(lines), "a line's number")
     masks = [mask(line.text) for line in lines]
     labels = choose(lines, masks, set(aside))
     top = particulars(lines, set(aside), dict(labels.counts))
@@ -129,6 +130,15 @@ def _without_numbers(lines: Sequence[Line]) -> list[Line]:
     if sum(step == 1 or step == 5 for step in steps) < 0.8 * len(steps):
         return list(lines)
     return [_without_number(line) for line in lines]
+
+
+def _lone_numbers(lines: Sequence[Line]) -> list[int]:
+    """Find numbers that stand alone on their lines and only rise, as printed projects number paragraphs or pages."""
+    found = [index for index, line in enumerate(lines) if line.text.strip().isdecimal() and len(line.text.strip()) <= 4]
+    numbers = [int(lines[index].text) for index in found]
+    if len(found) < 3 or any(after <= before for before, after in pairwise(numbers)):
+        return []
+    return found
 
 
 def _without_number(line: Line) -> Line:

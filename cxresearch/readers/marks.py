@@ -30,7 +30,7 @@ _LABEL = r"(?P<label>[^\W\d_](?:[^\ue000:：?!;\"“”„\[\]<>*|\t\n]{0,58}[^\
 _BEFORE = rf"(?:{_T}+[\s|,–-]*)?(?P<em>{_EM})?\s*(?:{_T}+[\s|,–-]*)?"
 
 _COLON = re.compile(
-    rf"{_LEAD}{_BEFORE}[\[<(]?{_LABEL}[\])>]?\s*{_EM}?\s*,?\s*{_T}*\s*{_EM}?\s*[:：]{_EM}?"
+    rf"{_LEAD}(?:\d{{1,4}}[.)]?[ \t]+)?{_BEFORE}[\[<(]?{_LABEL}[\])>]?\s*{_EM}?\s*,?\s*{_T}*\s*{_EM}?\s*[:：]{_EM}?"
     rf"[ \t]*(?:{_T}+[ \t]*)?(?:{_EM}(?=\s|$))?"
 )
 _TIMED_ALONE = re.compile(rf"{_LEAD}{_BEFORE}[\[<(]?{_LABEL}[\])>]?\s*{_EM}?\s*[,|–-]?\s*{_T}*\s*{_EM}?\s*$")

@@ -102,11 +102,29 @@ def test_one_kind_of_material_may_be_missing(left_out: str) -> None:
     assert sorted(map(sorted, main)) == sorted(map(sorted, kinds_of(reading)))
 
 
-def test_participants_of_one_kind_are_one_persona() -> None:
-    reading = planted(kinds=1, per_kind=10, attributes=False)
-    (persona,) = PersonaModel().fit(reading).personas_
-    assert len(persona.participants) == 10
-    assert set(persona.participants.values()) == {1.0}
+def test_participants_who_say_the_same_are_one_persona() -> None:
+    reading = planted(kinds=1, per_kind=1, attributes=False)
+    (only,) = reading.corpus.participants
+    people = tuple(Participant(f"P{number:02d}") for number in range(1, 11))
+    cut = tuple(
+        replace(segment, id=segment.id.replace(only.id, person.id), participant=person.id, source=person.id)
+        for person in people
+        for segment in reading.corpus.segments
+    )
+    same = replace(
+        reading,
+        corpus=Corpus((), people, cut),
+        memberships={s.id: reading.memberships[f"{only.id}-{s.id[-3:]}"] for s in cut},
+        tags={s.id: reading.tags[f"{only.id}-{s.id[-3:]}"] for s in cut},
+    )
+    (persona,) = PersonaModel().fit(same).personas_
+    assert persona.participants == {person.id: 1.0 for person in people}
+
+
+def test_planted_kinds_are_clearer_than_chance_differences() -> None:
+    for seed in range(3):
+        chance = max(PersonaModel().fit(planted(kinds=1, per_kind=12, seed=seed, attributes=False)).scores_.values())
+        assert max(PersonaModel().fit(planted(seed=seed, attributes=False)).scores_.values()) > chance + 0.2
 
 
 def test_themes_of_a_persona_are_those_it_speaks_of_more() -> None:

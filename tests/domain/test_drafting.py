@@ -292,8 +292,8 @@ def test_one_talkative_participant_does_not_become_the_persona() -> None:
     said: list[Said] = [
         ("P1", f"I did the thing number {n} on a long afternoon at home.", None, ["do"]) for n in range(30)
     ]
-    said += [("P2", "I did the shopping for my neighbour last winter.", None, ["do"])]
-    reading = reading_of(said, groups={"p": {"P1": 1.0, "P2": 1.0}})
+    said += [("P2", "I did the shopping for them last winter.", None, ["do"])]
+    reading = reading_of(said, groups={"p": {"P1": 1.0, "P2": 0.8}})
     (persona,) = personas_of(reading)
     assert "P2" in {reading.segment(line.evidence[0]).participant for line in persona.behaviours}
 

@@ -16,8 +16,10 @@ def write(folder: Path, text: str, *, end: str = "\n") -> Path:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("00:00.000", 0.0), ("01:02:03.004", 3723.004), ("100:00:00.000", 360000.0), ("00:01,5", 1.5), ("1:02", 62.0),
-     ("00:60.000", None), ("00:61:00.000", None), ("1.5", None), ("", None), ("00:00:00:12", None), ("-00:01.000", None)],
+    [("00:00.000", 0.0), ("01:02:03.004", 3723.004), ("100:00:00.000", 360000.0), ("00:01,5", 1.5),
+     ("1:02", 62.0),
+     ("00:60.000", None), ("00:61:00.000", None), ("1.5", None), ("", None), ("00:00:00:12", None),
+     ("-00:01.000", None)],
 )  # fmt: skip
 def test_timestamps(text: str, value: float | None) -> None:
     assert timestamp(text) == value
@@ -33,7 +35,17 @@ def test_which_arrows_are_times(line: str, fresh: bool, is_timing: bool) -> None
     assert (timing(line, fresh=fresh) is not None) is is_timing
 
 
-CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Mia>Why?\n\n00:03.000 --> 00:04.000\n<v Tom>Because\n\n00:04.000 --> 00:05.000\n<v Tom>it broke.\n"
+CUE = """WEBVTT
+
+00:01.000 --> 00:02.000
+<v Mia>Why?
+
+00:03.000 --> 00:04.000
+<v Tom>Because
+
+00:04.000 --> 00:05.000
+<v Tom>it broke.
+"""
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -75,7 +87,8 @@ def test_one_name_at_the_top_speaks_throughout(tmp_path: Path) -> None:
 
 
 def test_words_before_a_colon_are_not_names(tmp_path: Path) -> None:
-    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nI will say this:\n\n00:03.000 --> 00:04.000\nthere are two things: bread and salt.\n"
+    said = ("I will say this:", "there are two things: bread and salt.")
+    text = "WEBVTT\n\n" + "".join(f"00:0{n}.000 --> 00:0{n}.900\n{words}\n\n" for n, words in enumerate(said))
 
     assert [t.speaker for t in read(write(tmp_path, text)).turns] == [None]
 

@@ -1,7 +1,7 @@
 """Small invented transcripts in many layouts, each beside what must be read from it.
 
-A line of an ``.expected`` file is ``line · speaker · role · start · text`` for a turn, and ``! line · reason · text`` for
-a report.
+A line of an ``.expected`` file is ``line · speaker · role · start · text`` for a turn, and
+``! line · reason · text`` for a report.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ def test_paragraphs_with_labels_are_turns(tmp_path: Path) -> None:
 
 def test_insertions_are_spoken_and_deletions_reported(tmp_path: Path) -> None:
     body = p("I: Do you like it?") + (
-        f"<w:p>{r('P: I ')}<w:ins>{r('love')}</w:ins><w:del><w:r><w:delText>hate</w:delText></w:r></w:del>{r(' it.')}</w:p>"
+        f"<w:p>{r('P: I ')}<w:ins>{r('love')}</w:ins>"
+        f"<w:del><w:r><w:delText>hate</w:delText></w:r></w:del>{r(' it.')}</w:p>"
     )
     path = write_docx(tmp_path / "a.docx", body)
 
@@ -75,7 +76,8 @@ def test_text_that_is_shown_although_a_style_says_vanish_off(tmp_path: Path) -> 
 def test_content_controls_hyperlinks_breaks_and_tabs(tmp_path: Path) -> None:
     body = (
         f"<w:sdt><w:sdtContent>{p('I: Which one?')}</w:sdtContent></w:sdt>"
-        f"<w:p>{r('P: This')}<w:r><w:tab/></w:r><w:hyperlink>{r('one')}</w:hyperlink><w:r><w:br/></w:r>{r('or that.')}</w:p>"
+        f"<w:p>{r('P: This')}<w:r><w:tab/></w:r>"
+        f"<w:hyperlink>{r('one')}</w:hyperlink><w:r><w:br/></w:r>{r('or that.')}</w:p>"
     )
 
     assert spoken(write_docx(tmp_path / "a.docx", body)) == [
@@ -87,7 +89,8 @@ def test_content_controls_hyperlinks_breaks_and_tabs(tmp_path: Path) -> None:
 def test_text_boxes_are_read_once(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{p('P: In a box.')}</w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    drawing = f"<w:r><mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    drawing = f"<w:r><mc:AlternateContent {mc}>{both}</mc:AlternateContent></w:r>"
 
     assert spoken(write_docx(tmp_path / "a.docx", p("I: Where?") + f"<w:p>{drawing}</w:p>")) == [
         ("I", "interviewer", "Where?"),

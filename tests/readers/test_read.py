@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,13 @@ from cxresearch.readers import FORMATS, account, read
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = [path.read_bytes() for path in sorted(CASES.iterdir()) if path.suffix != ".expected"]
+TOKENS = [b"\n", b":", b"-->", b"**", b"[", b"\x00", b"\xff", b"#", b"<v ", b"\xe2\x80\x8b", b"00:01", b"? *", b"\t"]
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+
+def check_sentence(message: str, path: Path) -> None:
+    assert path.name in message
+    assert message.endswith(".")
 
 
 def check(path: Path) -> None:
@@ -23,8 +30,8 @@ def check(path: Path) -> None:
     try:
         transcript = read(path)
     except UnreadableFile as error:
-        assert path.name in str(error)
-        assert str(error).endswith(".")
+        message = str(error)
+        check_sentence(message, path)
         return
     assert transcript.balance.holds
     assert account(path).holds
@@ -52,9 +59,7 @@ def test_damaged_transcripts(tmp_path_factory, seed: bytes, data: st.DataObject)
         if action == "cut":
             del damaged[at : at + data.draw(st.integers(1, 40))]
         elif action == "insert":
-            damaged[at:at] = data.draw(
-                st.sampled_from([b"\n", b":", b"-->", b"**", b"[", b"\x00", b"\xff", b"#", b"<v ", b"\xe2\x80\x8b"])
-            )
+            damaged[at:at] = data.draw(st.sampled_from(TOKENS))
         else:
             damaged[at:at] = damaged[at : at + 60]
     path = tmp_path_factory.mktemp("fuzz") / "damaged"
@@ -63,7 +68,9 @@ def test_damaged_transcripts(tmp_path_factory, seed: bytes, data: st.DataObject)
 
 
 WORD = st.from_regex(r"[a-zA-Zéüñ]{2,9}", fullmatch=True)
-LAYOUTS = ["{s}: {t}", "**{s}:** {t}", "[00:0{n}:11] {s}: {t}", "{s}  0:{n}1  \n{t}", "### {s}\n\n{t}", "- {t}? *{t}", "{n}. {t}", "{t}", "({t})",
+LAYOUTS = ["{s}: {t}", "**{s}:** {t}", "[00:0{n}:11] {s}: {t}", "{s}  0:{n}1  \n{t}", "### {s}\n\n{t}",
+           "- {t}? *{t}", "{n}. {t}", "{t}",
+           "({t})",
            "{s}\t{t}", "# {t}", "> {t}", "{s} - {t}", "1\n00:00:0{n},000 --> 00:00:0{n},500\n{s}: {t}"]  # fmt: skip
 
 
@@ -101,14 +108,15 @@ def test_every_word_is_in_a_turn_or_a_report(tmp_path_factory, rows, gap: str) -
 def test_a_format_is_named_in_every_refusal(tmp_path: Path) -> None:
     path = tmp_path / "x.bin"
     path.write_bytes(bytes(range(1, 32)) * 20)
-    try:
+    with pytest.raises(UnreadableFile) as caught:
         read(path)
-    except UnreadableFile as error:
-        assert all(name in str(error) for name in FORMATS)
+
+    assert all(name in str(caught.value) for name in FORMATS)
 
 
 def test_importing_the_readers_is_light() -> None:
-    code = "import sys, cxresearch.readers; print([m for m in ('lxml', 'numpy', 'py3langid', 'spacy') if m in sys.modules])"
+    heavy = "('lxml', 'numpy', 'py3langid', 'spacy')"
+    code = f"import sys, cxresearch.readers; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"

@@ -99,7 +99,8 @@ def test_confidence_is_a_probability_and_lower_for_strangers() -> None:
 @pytest.mark.parametrize(
     ("name", "given", "same"),
     [("Jonas Berg", "Jonas", True), ("Jonas Berg", "jonas berg", True), ("Berg, Jonas", "Jonas Berg", True),
-     ("Jonas Berg", "Jonnas Berg", True), ("Rich M. Roe", "Richard Roe", True), ("Ana", "Anton", False), ("", "x", False)],
+     ("Jonas Berg", "Jonnas Berg", True), ("Rich M. Roe", "Richard Roe", True), ("Ana", "Anton", False),
+     ("", "x", False)],
 )  # fmt: skip
 def test_same_person(name: str, given: str, same: bool) -> None:
     assert is_same_person(name, given) is same

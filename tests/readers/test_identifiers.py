@@ -1,0 +1,138 @@
+"""What identifies by its form is found, what only looks like it is left."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxresearch.readers.identifiers import find_identifiers, is_card, is_iban
+from cxresearch.readers.spoken_numbers import spoken_numbers
+
+
+def found(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return [(item.kind, text[item.start : item.end]) for item in find_identifiers(text, language=language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shown"),
+    [
+        ("write to ana.hill@shop.example.co.uk.", "email", "ana.hill@shop.example.co.uk"),
+        ("so it's ana dot hill at gmail dot com yeah", "email", "ana dot hill at gmail dot com"),
+        ("my email is anahill at shop dot co dot uk", "email", "anahill at shop dot co dot uk"),
+        ("It's ana [at] shop.com, easy.", "email", "ana [at] shop.com"),
+        ("You can reach me at ana dot hill at outlook dot com", "email", "ana dot hill at outlook dot com"),
+        ("call me on 07700 900123.", "phone", "07700 900123"),
+        ("it is +44 7700 900123 now", "phone", "+44 7700 900123"),
+        ("ring (212) 555-0199 please", "phone", "(212) 555-0199"),
+        ("or 212.555.0199 at night", "phone", "212.555.0199"),
+        ("it's oh seven seven double oh nine double oh one two three", "phone", "oh seven seven double oh nine double oh one two three"),
+        ("paid to GB82 WEST 1234 5698 7654 32 and then", "IBAN", "GB82 WEST 1234 5698 7654 32"),
+        ("paid to DE89370400440532013000.", "IBAN", "DE89370400440532013000"),
+        ("I typed 4111-1111-1111-1111 in", "card", "4111-1111-1111-1111"),
+        ("the card ending in 4242 was lost", "card", "4242"),
+        ("see https://me.example/about, okay", "link", "https://me.example/about"),
+        ("it's on www.anahill.example.com.", "link", "www.anahill.example.com"),
+        ("ask @ana_hill there", "handle", "@ana_hill"),
+        ("from 192.168.17.4 again", "IP address", "192.168.17.4"),
+        ("at 42 Maple Street, Leeds LS1 4AB since", "address", "42 Maple Street, Leeds LS1 4AB"),
+        ("i live at 42 old mill lane now", "address", "42 old mill lane"),
+        ("I live on Old Mill Lane now", "address", "Old Mill Lane"),
+        ("postcode LS1 4AB", "postcode", "LS1 4AB"),
+        ("I was born on the 3rd of May 1984.", "date of birth", "the 3rd of May 1984"),
+        ("date of birth 12/05/1984", "date of birth", "12/05/1984"),
+        ("born in 1961", "date of birth", "1961"),
+        ("my policy number is AB-123456", "id number", "AB-123456"),
+        ("NHS number 943 476 5919", "id number", "943 476 5919"),
+        ("it was QQ 12 34 56 C", "id number", "QQ 12 34 56 C"),
+        ("account number 12345678", "account number", "12345678"),
+        ("sort code 20-45-67", "account number", "20-45-67"),
+    ],
+)  # fmt: skip
+def test_one_of_each_form(text: str, kind: str, shown: str) -> None:
+    assert (kind, shown) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "shown"),
+    [
+        ("schreib an hanna punkt brandt at gmx punkt de", "de", "email", "hanna punkt brandt at gmx punkt de"),
+        ("null eins sieben eins zwei drei vier fünf", "de", "phone", "null eins sieben eins zwei drei vier fünf"),
+        ("in der Lindenstraße 14, 10115 Berlin", "de", "address", "Lindenstraße 14, 10115 Berlin"),
+        ("ich bin am 3. Mai 1984 geboren", "de", "date of birth", "3. Mai 1984"),
+        ("ik woon op Prinsengracht 263", "nl", "address", "Prinsengracht 263"),
+        ("mieszkam na ul. Długa 12/4", "pl", "address", "ul. Długa 12/4"),
+        ("mój PESEL to 44051401359", "pl", "id number", "44051401359"),
+        ("abito in Via Garibaldi 21", "it", "address", "Via Garibaldi 21"),
+        ("شماره من ۰۹۱۲ ۳۴۵ ۶۷۸۹ است", "fa", "phone", "۰۹۱۲ ۳۴۵ ۶۷۸۹"),
+    ],
+)
+def test_other_languages(text: str, language: str, kind: str, shown: str) -> None:
+    assert (kind, shown) in found(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cost 1 250 000 in 2019, 2020 and 2021, or 1,299.99.",
+        "Version 2.0.1 came at 10:30 on 12/03/2024.",
+        "There were 10 20 30 40 people, then 15000 orders.",
+        "I look at shop dot com and met at this point because of it.",
+        "I counted one, two, three, four, five, six, seven, eight.",
+        "There are 12 people in the street and 2 miles of road.",
+        "9 out of 10, 20 % off, page 12 of 40, the seasons 2019-2021.",
+        "[01:12:22.13] So we used Node.js.",
+        "He was born there and never left.",
+        "The card and the account were fine.",
+        "",
+    ],
+)
+def test_harmless_numbers_and_words_are_left(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_same_number_in_other_groups_has_one_canonical_form() -> None:
+    forms = ["call 07700 900123", "call 07700900123", "call 0770 090 0123"]
+
+    assert len({item.canonical for text in forms for item in find_identifiers(text)}) == 1
+
+
+@given(st.integers(0, 10**18 - 1), st.integers(1, 9))
+def test_a_changed_digit_breaks_the_check_of_an_iban(number: int, change: int) -> None:
+    rest = f"{number:018d}"
+    check = 98 - int("".join(str(int(c, 36)) for c in rest + "DE00")) % 97
+    wrong = f"{(int(rest[5]) + change) % 10}"
+
+    assert is_iban(f"DE{check:02d}{rest}")
+    assert not is_iban(f"DE{check:02d}{rest[:5]}{wrong}{rest[6:]}")
+
+
+@given(st.text("0123456789", min_size=15, max_size=15))
+def test_exactly_one_last_digit_makes_a_card(body: str) -> None:
+    assert sum(is_card(body + last) for last in "0123456789") == (
+        1 if len(set(body)) > 1 else sum(is_card(body + d) for d in "0123456789")
+    )
+
+
+@given(st.text(st.sampled_from("ab@. 0123456789-+(),/:\nÄß؟۱٢one"), max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_what_is_found_lies_in_the_text_without_overlap(text: str) -> None:
+    items = find_identifiers(text)
+
+    assert all(0 <= item.start < item.end <= len(text) for item in items)
+    assert all(one.end <= other.start for one, other in zip(items, items[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "1", "1 ", "a.", "a at ", "x dot ", "@a", "1.", "A ", "A1 ", "one ", "double ", "12 maple ", "born ", "(", "Via A ", "http://"],
+)  # fmt: skip
+def test_a_hundred_kilobytes_on_one_line_end(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+
+    assert len(find_identifiers(text)) < 20_000
+
+
+def test_spoken_tens_and_doubles_are_read() -> None:
+    assert [digits for _, _, digits in spoken_numbers("oh seven, forty two, triple one, nine nine")] == ["074211199"]
+    assert list(spoken_numbers("one two three")) == []
