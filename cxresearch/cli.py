@@ -167,6 +167,10 @@ def _pipeline(
         raise InputError(f"There is no table at {attributes}; check its name.", path=attributes)
     with _progress() as progress, Study(study, researcher=researcher, progress=progress) as opened:
         table = opened.add(*paths, interviewers=interviewers or [], language=language, pseudonymise=pseudonymise)
+        for row in table[table["status"] == "skipped"].itertuples():
+            _say(f"Skipped {row.file}: {row.reason}", error=True)
+        if (table["status"] == "skipped").all():
+            raise InputError("No transcript could be read; nothing was analysed.")
         unmatched = opened.describe(attributes) if attributes is not None else []
         code = None if language == "auto" else language
         opened.theme(n_themes, seed=seed, language=code)
@@ -175,13 +179,11 @@ def _pipeline(
         written = opened.export(out, to=["html", "csv", "json"])
         reading = opened.reading()
     counts = table["status"].value_counts()
-    for row in table[table["status"] == "skipped"].itertuples():
-        _say(f"Skipped {row.file}: {row.reason}", error=True)
     for sentence in unmatched:
         _say(sentence, error=True)
     if title:
         _say(title)
-    _say(f"Read {', '.join(f'{n} {status}' for status, n in counts.items())}.")
+    _say(f"Files: {', '.join(f'{n} {status}' for status, n in counts.items())}.")
     _say(
         f"{len(reading.corpus.participants)} participants, {len(reading.corpus.segments)} segments, "
         f"{len(reading.themes)} themes, {len(drafted)} persona drafts."
