@@ -55,7 +55,7 @@ def plan_themes(reading: Reading, *, n_themes: int | None, seed: int, language: 
     from cxresearch.analysis.encoding import Encoder
 
     parameters = {"n_themes": n_themes, "language": language}
-    model = f"cxresearch themes on {Encoder(language=language).name}"
+    model = f"cxresearch themes on {Encoder(language=language).name} in context"
     return _plan(
         "themes", reading, model=model, parameters=parameters, seed=seed, inputs=sorted(_pins(reading).items())
     )
@@ -82,8 +82,11 @@ def draft_themes(
     Parameters
     ----------
     past
-        Members of each theme key in earlier runs, newest run first.
+        Members of each theme key in earlier runs, newest run first. When the newest was made with the same
+        parameters and seed, its themes are carried on: a new interview or a decision is no reason to move
+        what nobody touched.
     """
+    from cxresearch.analysis.context import in_context
     from cxresearch.analysis.encoding import Encoder
     from cxresearch.analysis.theming import ThemeModel
 
@@ -91,6 +94,8 @@ def draft_themes(
     texts = [segment.text for segment in segments]
     language = str(run.parameters["language"])
     vectors = Encoder(language=language).encode(texts, progress=progress)
+    vectors = in_context(vectors, [segment.source for segment in segments])
+    previous = _previous(reading, run, past)
     model = ThemeModel(run.parameters["n_themes"], seed=run.seed, language=language)
     model.fit(
         texts,
@@ -99,13 +104,15 @@ def draft_themes(
         participants=[segment.participant for segment in segments],
         before=[reading.corpus.before(segment) for segment in segments],
         pins=_pins(reading),
+        previous=previous,
         progress=progress,
     )
     members: dict[str, frozenset[str]] = {
         theme.key: frozenset(segments[i].id for i, label in enumerate(model.labels_) if label == number)
         for number, theme in enumerate(model.themes_)
     }
-    keys = _continue(members, past, fixed=set(_pins(reading).values()), prefix="theme")
+    fixed = {*_pins(reading).values(), *(previous or {}).values()}
+    keys = _continue(members, past, fixed=fixed, prefix="theme")
     drafts = [theme.key for theme in model.themes_]
     memberships = tuple(
         MembershipSuggestion(
@@ -124,6 +131,31 @@ def draft_themes(
         for theme in model.themes_
     )
     return Drafted(run, themes=themes, memberships=memberships)
+
+
+def _previous(
+    reading: Reading, run: AnalysisRun, past: Sequence[Mapping[str, frozenset[str]]]
+) -> dict[str, str] | None:
+    """Return where the newest run put the segments that still stand, if it asked for the same."""
+    newest = reading.runs.get("themes")
+    if (
+        newest is None
+        or not past
+        or (newest.model, newest.parameters, newest.seed)
+        != (
+            run.model,
+            run.parameters,
+            run.seed,
+        )
+    ):
+        return None
+    found: dict[str, str] = {}
+    for key in sorted(past[0]):
+        for segment in sorted(past[0][key]):
+            now = reading.corpus.resolve(segment)
+            if now is not None:
+                found.setdefault(now, key)
+    return found
 
 
 def _continue(

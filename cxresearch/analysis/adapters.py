@@ -34,7 +34,8 @@ MAX_TOKENS = 256
 _HEADS = 12
 _EPSILON = 1e-12
 _CLS, _SEP = 101, 102
-_TOKENS_PER_BATCH = 2048
+_TOKENS_PER_BATCH = 1024
+_ROWS_PER_BATCH = 8
 _STEP = 8
 
 
@@ -234,7 +235,7 @@ def fixed_batches(lengths: Sequence[int]) -> Iterator[tuple[list[int], int, int]
     for row, length in enumerate(lengths):
         by_length.setdefault(-(-length // _STEP) * _STEP, []).append(row)
     for length, rows in sorted(by_length.items()):
-        size = max(4, min(32, _TOKENS_PER_BATCH // length))
+        size = max(2, min(_ROWS_PER_BATCH, _TOKENS_PER_BATCH // length))
         for start in range(0, len(rows), size):
             yield rows[start : start + size], size, length
 

@@ -44,8 +44,9 @@ def worth_a_look(
     Notes
     -----
     Greedy batch choice by uncertainty times density times novelty (Settles & Craven, 2008, with a penalty for
-    what is already covered). Uncertainty is the sum over labels of the entropy left once a label's probability
-    is bent so that its threshold lies at one half.
+    what is already covered). The labels take turns, so that a common one does not use up all questions;
+    uncertainty is the entropy of the label whose turn it is, its probability bent so that its threshold lies at
+    one half.
 
     Examples
     --------
@@ -67,18 +68,21 @@ def worth_a_look(
     # Odds relative to the threshold's odds: at the threshold the answer is a coin toss.
     bent = 1 / (1 + (1 - p) / p * limits / (1 - limits))
     bent = np.clip(bent, 1e-9, 1 - 1e-9)
-    uncertain = -(bent * np.log(bent) + (1 - bent) * np.log(1 - bent)).sum(axis=1)
+    uncertain = -(bent * np.log(bent) + (1 - bent) * np.log(1 - bent))
     density = np.maximum(0.0, unit @ unit.mean(axis=0))
-    value = uncertain * (0.5 + density)
+    value = uncertain * (0.5 + density)[:, None]
     covered = np.zeros(len(names))
     open_ = np.ones(len(names), dtype=bool)
     for row, name in enumerate(names):
         if name in seen:
             open_[row] = False
             covered = np.maximum(covered, unit @ unit[row])
+    turn = len(names) - int(open_.sum())
     chosen: list[str] = []
     while len(chosen) < n and open_.any():
-        score = np.where(open_, value * (1 - np.clip(covered, 0, 1) ** 2), -1.0)
+        score = np.where(
+            open_, value[:, (turn + len(chosen)) % value.shape[1]] * (1 - np.clip(covered, 0, 1) ** 2), -1.0
+        )
         best = int(np.argmax(np.round(score, 12)))
         chosen.append(names[best])
         open_[best] = False

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -75,7 +75,7 @@ def _structure() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _STRUCTURE)
 
 
-def find_cues(text: str, *, language: str = "en") -> dict[str, Cue]:
+def find_cues(text: str, *, language: str = "en", labels: Collection[str] = LABELS) -> dict[str, Cue]:
     """Find the first cue of every label that has one.
 
     Parameters
@@ -84,6 +84,8 @@ def find_cues(text: str, *, language: str = "en") -> dict[str, Cue]:
         One segment.
     language
         Code of a language with cue lists (`LANGUAGES`); any other finds nothing.
+    labels
+        Labels to look for, default: all.
 
     Returns
     -------
@@ -99,7 +101,7 @@ def find_cues(text: str, *, language: str = "en") -> dict[str, Cue]:
     patterns = _compiled(language.split("-")[0].lower())
     found = {}
     for label in LABELS:
-        match = patterns[label].search(text) if label in patterns else None
+        match = patterns[label].search(text) if label in patterns and label in labels else None
         if match and (words := match.group().strip()):
             start = text.index(words, match.start())
             found[label] = Cue(label, words, start, start + len(words))

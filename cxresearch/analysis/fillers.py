@@ -189,7 +189,7 @@ def is_hesitation(word: str) -> bool:
     >>> is_hesitation("uhmm"), is_hesitation("ham")
     (True, False)
     """
-    return _HESITATION.fullmatch(word) is not None
+    return all(_HESITATION.fullmatch(part) for part in word.split("-"))
 
 
 def content_words(text: str, language: str) -> list[str]:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 MOST = 5
 """More personas than this are never suggested unasked: a customer base is told in one to five."""
-BETWEEN = 0.3
-"""A participant with at least this part of another persona, and half as much as of their own, appears in both."""
-HAND_WEIGHT = 1.0
+BETWEEN = 0.28
+"""A participant who is at least this part another persona appears in both."""
+HAND_WEIGHT = 3.0
 """A participant whom a person assigned counts as much as this many in the middle of their persona."""
 _LONE = 0.1
 """What a grouping loses in the choice of the number of personas when one of its groups is a single participant."""
@@ -171,7 +171,7 @@ class PersonaModel:
         if self.n_personas is not None:
             rest = self.n_personas - len(made)
         else:
-            rest, self.scores_ = _how_many(axes[free], self.seed)
+            rest, self.scores_ = _how_many(_principal(features.points[free]), self.seed)
             rest = max(rest, len(known))
         rest = min(rest, len(known) + len(people) - len(by_hand))
         total = rest + len(made)
@@ -194,13 +194,14 @@ class PersonaModel:
 
 
 def _principal(points: Floats) -> Floats:
-    """Return the principal coordinates of centred points, leading ones first."""
+    """Return the principal coordinates of points, leading ones first; at least one."""
     import numpy as np
 
-    if not points.shape[1]:
-        return np.zeros((len(points), 1))
-    left, scale, _ = np.linalg.svd(points, full_matrices=False)
-    axes: Floats = left * scale
+    n = len(points)
+    if n < 2 or not points.shape[1]:
+        return np.zeros((n, 1))
+    left, scale, _ = np.linalg.svd(points - points.mean(axis=0), full_matrices=False)
+    axes: Floats = (left * scale)[:, : n - 1]
     return axes
 
 
@@ -355,8 +356,7 @@ def _suggestions(features: Features, labels: Labels, hand: _Hand, strengths: Flo
     found = []
     for group, key in enumerate(hand.keys):
         own = np.flatnonzero(labels == group)
-        main = strengths[np.arange(len(labels)), labels]
-        listed = (labels == group) | ((strengths[:, group] >= BETWEEN) & (strengths[:, group] >= main / 2))
+        listed = (labels == group) | (strengths[:, group] >= BETWEEN)
         members = {features.people[n]: round(float(strengths[n, group]), 3) for n in np.flatnonzero(listed)}
         if not members:
             continue

@@ -189,16 +189,16 @@ class Tagger:
             raise ValueError(f"Unknown label {unknown[0]!r}; the labels are {', '.join(LABELS)}.")
         logits, vectors = self._logits(texts, before, progress)
         logits = logits + learned_shift(ids, vectors, logits, corrections)
-        chosen = sigmoid(logits) >= np.array([self.thresholds[label] for label in LABELS])
-        known = self.trained or self._code in LANGUAGES
+        probability = np.round(sigmoid(logits), 6)
+        chosen = probability >= np.array([self.thresholds[label] for label in LABELS])
+        if not (self.trained or self._code in LANGUAGES):
+            chosen[:] = False
         rows = []
-        for at, segment in enumerate(ids):
-            wanted = chosen[at].any() and known
-            cues = find_cues(texts[at], language=self.language) if wanted else {}
-            for column, label in enumerate(LABELS):
-                cue = cues[label].text if label in cues and chosen[at, column] else ""
-                probability = round(float(sigmoid(logits[at, column])), 6)
-                rows.append(TagSuggestion(segment, label, probability, bool(chosen[at, column]) and known, cue))
+        for segment, text, scores, picked in zip(ids, texts, probability.tolist(), chosen.tolist(), strict=True):
+            wanted = [label for label, one in zip(LABELS, picked, strict=True) if one]
+            cues = find_cues(text, language=self.language, labels=wanted) if wanted else {}
+            for label, score, one in zip(LABELS, scores, picked, strict=True):
+                rows.append(TagSuggestion(segment, label, score, one, cues[label].text if label in cues else ""))
         return rows
 
     def forget(self, texts: Sequence[str], before: Sequence[Sequence[str]] | None = None) -> None:
@@ -317,6 +317,7 @@ def _weights(path: Path | None) -> tuple[Mapping[str, NDArray[np.float32]], Mapp
     import hashlib
 
     import numpy as np
+    from safetensors import SafetensorError
     from safetensors.numpy import load
 
     source = resources.files("cxresearch.analysis").joinpath("weights/tagger.safetensors") if path is None else path
@@ -326,6 +327,6 @@ def _weights(path: Path | None) -> tuple[Mapping[str, NDArray[np.float32]], Mapp
         # safetensors: eight bytes that say how long the JSON header is, then the header, then the arrays.
         header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
         settings = json.loads(header["__metadata__"]["settings"])
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError, SafetensorError) as error:
         raise ModelUnavailable("The tagger's weights are missing or damaged: reinstall cxresearch.") from error
     return arrays, {**settings, "fingerprint": hashlib.sha256(content).hexdigest()[:16]}

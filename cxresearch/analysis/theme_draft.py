@@ -324,7 +324,7 @@ def split(rows: Array, labels: Array, n_themes: int, *, smallest: int = 24) -> t
     """
     import numpy as np
 
-    from cxresearch.analysis.bertopic_themes import cut, ward_tree
+    from cxresearch.analysis.theme_geometry import cut, ward_tree
 
     sublabels = np.full(len(rows), -1)
     parents: list[int] = []

@@ -64,8 +64,8 @@ def candidates(
     alone = {stems[0]: len(segments) for stems, segments in where.items() if len(stems) == 1}
     scored = []
     for stems, forms in said.items():
-        tokens = _best_form(forms, speech, need)
-        if tokens is None or len(set(stems)) < len(stems):
+        form = _best_form(forms, speech, need)
+        if form is None or len(set(stems)) < len(stems):
             continue
         segments = where[stems]
         voices = len({speech.participants[segment] for segment in segments})
@@ -73,8 +73,9 @@ def candidates(
         shared = sum(math.log1p(alone.get(stem_, 0)) for stem_ in stems) / len(stems)
         use = (math.log1p(len(segments)) + 0.4 * shared) * (1.0 + 0.15 * min(voices, 6))
         purity = len(segments) / max(spread[stems], 1)
-        length = {1: 0.6, 2: 1.25, 3: 1.15}.get(len(tokens), 0.9)
-        scored.append(Phrase(tokens, stems, frozenset(segments), mark * use * length * (0.4 + purity)))
+        floor = 0.1 if len(stems) == 1 else 0.4
+        length = {1: 0.6, 2: 1.25, 3: 1.15}.get(len(form), 0.9)
+        scored.append(Phrase(form, stems, frozenset(segments), mark * use * length * (floor + purity)))
     scored.sort(key=lambda phrase: (-phrase.score, phrase.tokens))
     return scored
 
@@ -230,10 +231,12 @@ def _company(word: str, speech: Speech, ranked: Sequence[int], language: str) ->
 def _top_words(inside: Sequence[int], marks: Mapping[str, float], speech: Speech, language: str) -> tuple[str, ...]:
     """Return the ten words that mark a theme most, each as it is said most often there."""
     passed = stop_words(language) | weak_words(language) | speech.barred
+    need = min(2, len({speech.participants[segment] for segment in inside}))
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for segment in inside:
-        for word in (word for clause in speech.clauses[segment] for word in clause if word not in passed):
-            forms[stem(word, language)][word] += 1
+        for word in (word for clause in speech.clauses[segment] for word in clause):
+            if word not in passed and len(speech.speakers[word]) >= need and len(set(word)) > 1:
+                forms[stem(word, language)][word] += 1
     ranked = sorted((stem_ for stem_ in forms if marks.get(stem_)), key=lambda stem_: (-marks[stem_], stem_))
     best = (max(forms[stem_].items(), key=lambda item: (item[1], item[0]))[0] for stem_ in ranked[:10])
     return tuple(_written(word, speech) for word in best)

@@ -142,11 +142,19 @@ class ThemeModel:
         InputError
             When lengths differ, ids repeat, or more themes are asked for than different segments say something.
         """
+        from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # it has no types
+
+        # One thread: sums do not depend on the number of cores, and small matrices gain nothing from more.
+        with threadpool_limits(limits=1):
+            self._fit(
+                _checked(texts, ids, vectors, participants, before, pins or {}, previous or {}), progress or _silent
+            )
+        return self
+
+    def _fit(self, data: Segments, tell: Progress) -> None:
         import numpy as np
 
         language = self.language.replace("_", "-").split("-")[0].lower()
-        tell = progress or _silent
-        data = _checked(texts, ids, vectors, participants, before, pins or {}, previous or {})
         reasons = [
             "" if pin is not None else why_empty(text, language)
             for text, pin in zip(data.texts, data.pins, strict=True)
@@ -156,12 +164,11 @@ class ThemeModel:
         self._check_count(data, real)
         draft = make_draft(data, real, keys, carried, self.n_themes, self.seed, language, tell) if len(real) else None
         self._publish(data, real, draft, keys, reasons, language, tell)
-        return self
 
     def _keys(self, data: Segments, real: Array) -> tuple[list[str], bool]:
         """Return the keys that themes must have, and whether the themes of the last run are carried on."""
         pinned = {pin for pin in data.pins if pin is not None}
-        held = pinned | {key for row in real if (key := data.previous[row]) is not None}
+        held = pinned | {key for row in real if data.pins[row] is None and (key := data.previous[row]) is not None}
         if held > pinned and self.n_themes in (None, len(held)):
             return sorted(held), True
         return sorted(pinned), False

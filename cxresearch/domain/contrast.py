@@ -97,7 +97,7 @@ class Contrast:
     evidence
         Segment ids among the group, in the order of the profile; none where the group has less.
     participants
-        How many of the group stand behind it.
+        How many of the group it holds for.
     """
 
     about: str
@@ -220,7 +220,7 @@ def _theme_contrast(profile: Profile, key: str, name: str, group: Sequence[str],
     by_share = effect_of(ours, theirs)
     if abs(by_presence) >= CLEAR or abs(by_share) < CLEAR:
         text = f"{_of(here, group)} {_verb(here, 'speaks', 'speak')} of “{name}”; of the others, {_of(there, others)}."
-        return Contrast("theme", key, "", by_presence, text, (), here)
+        return Contrast("theme", key, "", by_presence, text, (), here if by_presence > 0 else len(group) - here)
     mean_here, mean_there = fmean(ours), fmean(theirs)
     if (mean_here > mean_there) != (by_share > 0) or round(100 * mean_here) == round(100 * mean_there):
         by_share = 0.0  # an outlier turns the means round: the sentence would contradict the effect

@@ -43,7 +43,10 @@ _SELF = re.compile(
     r"|\bsono una? |\bjestem (?:raczej|osobą) |\bik ben (?:een|iemand|nogal) ",
     re.IGNORECASE,
 )
+_SURE = 0.75
+"""A lone quote must be worth this part of the median quote of its field: a doubtful label of one is no finding."""
 _LOOKED_AT = 60
+"""So many lone quotes, best first, are weighed against each other."""
 _AT_ONCE = 15
 """A self-description that begins within this many characters is what the sentence is about."""
 _TELLING = {"pain": 0.4, "need": 0.4, "goal": 0.4, "gain": 0.4, "feel": 0.4, "think": 0.2, "say": 0.1, "do": 0.1}
@@ -177,7 +180,7 @@ def _lines(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:
     for point in order:
         if len(lines) < MOST_LINES and (point in chosen or behind[point] > 1):
             lines.extend(_line(sheet, points[point]))
-    sure = median(each.worth for each in candidates) if candidates else 0.0
+    sure = _SURE * median(each.worth for each in candidates) if candidates else 0.0
     lone = [point for point in order if point not in chosen and behind[point] == 1 and best[point] >= sure]
     waiting, thin = lone[:_LOOKED_AT], 0
     while waiting and thin < MOST_THIN and len(lines) < MOST_LINES:

@@ -132,7 +132,8 @@ def _phrase(profile: Profile, members: Sequence[str], theme: str, contrasts: Seq
             for label, part in _PART.items()
             if profile.by_both.get((person, theme, label), 0) >= part * profile.by_theme.get((person, theme), 0) > 0
         )
-        shared = [label for label in _PREFERRED if 2 * counts[label] > len(members)]
+        less = {c.label for c in contrasts if c.about == "label" and c.effect < 0}
+        shared = [label for label in _PREFERRED if 2 * counts[label] > len(members) and label not in less]
         told = max(shared, key=lambda label: (counts[label], -_PREFERRED.index(label)), default="")
     return _PHRASE[told].format(name)
 

@@ -47,7 +47,6 @@ HINTS: Mapping[str, str] = {
 MAP_LABELS = (*QUADRANTS, "pain", "gain")
 SHOWN_CARDS = 6
 MORE_CARDS = 24
-MORE_QUOTES = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,10 @@ def _cell(value: Cell) -> str:
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return a table as CSV: RFC 4180, UTF-8 with a byte order mark.
+    """Return a table as CSV: RFC 4180, UTF-8 without a byte order mark.
 
-    Excel reads UTF-8 only with the mark; pandas, R's readr, LibreOffice and DuckDB skip it; Python's
-    ``csv`` needs ``encoding="utf-8-sig"``. Yes/no values are words, numbers have three decimals.
+    Scripts rely on the first column's name, and a mark becomes part of it in much that reads CSV; Excel
+    asks for the encoding under "From Text/CSV". Yes/no values are words, numbers have three decimals.
 
     Parameters
     ----------
@@ -53,4 +53,4 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode("utf-8")

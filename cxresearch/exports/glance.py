@@ -167,12 +167,12 @@ def signed(score: float) -> str:
 
 
 def _bins(numbers: Sequence[float]) -> tuple[tuple[str, int, float], ...]:
-    """Count numbers in up to eight bins of equal, round width; few distinct values are counted one by one."""
+    """Count numbers in up to seven bins of equal, round width; few distinct values are counted one by one."""
     distinct = sorted(set(numbers))
     if len(distinct) <= MOST_VALUES:
         return tuple((decimal(v), numbers.count(v), numbers.count(v) / len(numbers)) for v in distinct)
     low, high = distinct[0], distinct[-1]
-    width = _round_width((high - low) / 7)
+    width = _round_width((high - low) / 6)
     start = low // width * width
     counts = Counter(int((number - start) // width) for number in numbers)
     whole = all(number == int(number) for number in distinct) and width >= 1

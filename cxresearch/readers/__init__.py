@@ -7,6 +7,7 @@ to read. One module per format family, each with a ``name``, a ``title``, ``reco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -36,8 +37,25 @@ class Reader(Protocol):
         """Read it."""
 
 
-_MODULES: tuple[str, ...] = ("docx", "whisper", "vtt", "srt", "text")
+_MODULES: tuple[str, ...] = (
+    "docx",
+    "odt",
+    "xlsx",
+    "pdf",
+    "json_transcript",
+    "web_page",
+    "whisper",
+    "vtt",
+    "srt",
+    "csv_table",
+    "text",
+)
 """Asked in this order; plain text comes last, since most other formats are text too."""
+
+_QUOTE_LIST = re.compile(
+    r"taguette highlights.*|coded segments|retrieved segments|codierte segmente|liste der codings", re.IGNORECASE
+)
+"""Titles with which programs print coded quotes."""
 
 FORMATS: dict[str, Reader] = {
     reader.name: reader
@@ -91,6 +109,10 @@ def _extract(path: Path) -> Extract:
             found = reader.extract(content)
             if not found.drafts and not found.balance.units_in:
                 raise UnreadableFile(f"{path.name} holds no words; export the transcript again.", path=path)
+            if any(_QUOTE_LIST.fullmatch(line.strip(" #*")) for line in found.front.splitlines()[:3]):
+                raise UnreadableFile(
+                    f"{path.name} is a list of coded quotes; give the transcripts themselves.", path=path
+                )
             return found
     kind = content.kind or content.archive or content.structure
     if kind is None:

@@ -15,10 +15,12 @@ TEXT_LIMIT = 50 * 1024 * 1024
 FILE_LIMIT = 200 * 1024 * 1024
 """Largest file of any kind that is opened, in bytes."""
 
+_PROJECT = "a project of a program for qualitative analysis"
+_EXPORT = "export its transcripts as .docx or text"
 _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls, .ppt); save it as .docx first"),
-    (b"{\\rtf", "an RTF file; save it as .docx first"),
+    (b"{\\rtf", "a Rich Text file (RTF); save it as .docx first"),
     (b"\x89PNG\r\n", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -28,7 +30,7 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "a sound recording (Ogg)"),
     (b"fLaC", "a sound recording (FLAC)"),
     (b"\x1aE\xdf\xa3", "a video (Matroska or WebM)"),
-    (b"SQLite format 3\x00", "a database (SQLite)"),
+    (b"SQLite format 3\x00", f"a database, such as {_PROJECT} (SQLite); {_EXPORT}"),
     (b"\x1f\x8b", "a compressed file (gzip)"),
     (b"7z\xbc\xaf\x27\x1c", "a compressed folder (7z)"),
     (b"Rar!", "a compressed folder (RAR)"),
@@ -37,9 +39,20 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
 )
 _ARCHIVES: tuple[tuple[str, str], ...] = (
     ("word/document.xml", "a Word document"),
-    ("xl/workbook.xml", "an Excel workbook; save the sheet as text first"),
+    ("xl/workbook.bin", "a binary Excel workbook; save it as .xlsx first"),
     ("ppt/presentation.xml", "a PowerPoint file"),
-    ("project.qde", "a REFI-QDA project"),
+    ("project.qde", f"{_PROJECT} (REFI-QDA); {_EXPORT}"),
+)
+_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>\s*|<!--.{0,1500}?-->\s*)*"
+    r"(?:<!doctype html|<(?:html|head|body|div|table|article|section|p|h[1-6])[\s>])",
+    re.DOTALL,
+)
+_XML_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<(?:\w+:)?project\b[^>]*qda"), f"{_PROJECT} (REFI-QDA); {_EXPORT}"),
+    (re.compile(r"<(?:\w+:)?codebook\b[^>]*qda"), "a codebook (REFI-QDA) and no transcript"),
+    (re.compile(r"<(?:\w+:)?schema\b"), "the schema of a file format (XSD) and no transcript"),
+    (re.compile(r"<(?:\w+:)?tt\b[^>]*ttml"), "a caption file (TTML); save it as WebVTT or SRT first"),
 )
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -119,13 +132,15 @@ class Content:
         if self.decoded is None:
             return None
         text = self.decoded.text.lstrip("\ufeff \t\r\n")
-        if re.match(r"(?:\{\s*\"|\[\s*[\[{\"]|\{\s*\}|\[\s*\])", text) and text.rstrip()[-1:] in "}]":
+        if re.match(r"(?:\{\s*\"[^\"\n]{0,99}\"\s*:|\[\s*(?:\[\s*)*\{\s*\")", text) or (
+            re.match(r"(?:\{\s*\"|\[\s*[\[{\"]|\{\s*\}|\[\s*\])", text) and text.rstrip()[-1:] in "}]"
+        ):
             return "a JSON file"
-        head = text[:2000].casefold()
-        if head.startswith(("<!doctype html", "<html")) or re.match(r"<\?xml[^>]*>\s*<html", head):
+        head = text[:8_000].casefold()
+        if _PAGE.match(head):
             return "a web page (HTML)"
         if head.startswith("<?xml") or re.match(r"<(\w+:)?\w+(\s[^<>]*)?\sxmlns", head):
-            return "an XML file"
+            return next((kind for pattern, kind in _XML_KINDS if pattern.search(head)), "an XML file")
         return _table_kind([line for line in self.lines[:400] if line.strip()])
 
     @cached_property
@@ -136,7 +151,7 @@ class Content:
         members = {member.casefold() for member in self.members}
         first = next((title for member, title in _ARCHIVES if member in members), None)
         if first is None and "mimetype" in self.members:
-            return "an OpenDocument or e-book file; save it as .docx first"
+            return "an OpenDocument sheet, slides or an e-book; save a sheet as CSV, anything else as .docx first"
         return first
 
     @property

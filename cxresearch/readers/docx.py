@@ -16,7 +16,7 @@ from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract, Gathering, Line, Style, tidy
 from cxresearch.readers.guards import open_archive, parse_xml, read_part
 from cxresearch.readers.layouts import lay_out
-from cxresearch.readers.tables import is_particulars, lines_of_table
+from cxresearch.readers.tables import place_table
 
 name = "docx"
 title = "Word documents"
@@ -215,15 +215,9 @@ class _Walk:
         self.aside += inner.aside
         self.dropped += inner.dropped
         self.structure += inner.structure
-        if not nested and is_particulars(rows):
-            self.aside += [
-                (at, "front matter", " ".join(row)) for at, row in zip(numbers, rows, strict=True) if any(row)
-            ]
-            return
-        turns = None if nested else lines_of_table(rows, numbers)
-        self.lines.append(Line(first, ""))
-        self.lines += inner.lines if turns is None else turns
-        self.lines.append(Line(self.number, ""))
+        lines, aside = place_table(rows, numbers, inner.lines, nested=nested, first=first)
+        self.aside += aside
+        self.lines += lines
 
 
 def _flat(parent: Any) -> Iterator[Any]:

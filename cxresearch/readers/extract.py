@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -262,3 +263,30 @@ class Gathering:
             front=front,
             notes=tuple(notes),
         )
+
+
+def joined(found: Sequence[Extract], *, first: bool = False) -> Extract:
+    """Join what was found in several parts of a file into one account.
+
+    Parameters
+    ----------
+    found
+        At least one.
+    first
+        Whether the notes of the first are kept alone.
+    """
+    reported = tuple(report for one in found for report in one.balance.reported)
+    sums: Counter[str] = Counter()
+    for one in found:
+        for count in ("extracted", "spoken", "structure", "reported", "dropped"):
+            sums[count] += getattr(one.characters, count)
+    kept = sum(one.balance.kept for one in found)
+    return Extract(
+        format=found[0].format,
+        encoding=found[0].encoding,
+        drafts=tuple(draft for one in found for draft in one.drafts),
+        balance=Balance(kept + len(reported), kept, reported),
+        characters=Characters(**sums),
+        front="",
+        notes=found[0].notes if first else tuple(dict.fromkeys(note for one in found for note in one.notes)),
+    )

@@ -9,6 +9,8 @@ _I = re.IGNORECASE
 BEFORE = 60  # characters before a number in which the word that explains it is looked for
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+MASKED_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40} ?[\[(](?:at|ät)[\])] ?[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}", _I)
+ANNOUNCES_USER = re.compile(r"(?:\bis|\bit['’]s|\bmail|\baddress|\bto|\bon|\bme at|\bum|\buh)\b ", _I)
 _DOTS = {"de": "punkt", "nl": "punt", "pl": "kropka", "it": "punto", "es": "punto", "fr": "point", "pt": "ponto"}
 _ATS = {"de": "ät", "nl": "apenstaartje", "pl": "małpa|malpa", "it": "chiocciola", "es": "arroba", "fr": "arobase"}
 _ENDINGS = (
@@ -62,7 +64,7 @@ HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,30}(?<!\.)")
 IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\w:])", _I)
 IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2} ?\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?: ?[A-Z0-9]{1,2})?(?![A-Za-z0-9])", _I)
-NUMBER = re.compile(r"(?<![\w.,€$£])(?:\+ ?|\(\+?|00)?\d(?:[ .\-/() ]{0,2}\d){4,22}(?![\w€%]|[.,]\d)")
+NUMBER = re.compile(r"(?<![\w.,€$£])(?:\+ ?|\(\+?|00)?\d(?:[ .\-/() ]{0,3}\d){4,22}(?![\w€%]|[.,]\d)")
 CODE = re.compile(r"(?<![\w-])(?=[A-Z\d -]{0,12}\d)[A-Z]{1,4}[ -]?\d[A-Z\d]{0,12}(?:[ -][A-Z\d]{1,10}){0,5}(?![\w-])")
 NATIONAL = re.compile(
     r"(?<![\w-])(?:\d{3}-\d{2}-\d{4}"  # United States: social security number
@@ -73,7 +75,7 @@ NATIONAL = re.compile(
 POSTCODE = re.compile(r"(?<![\w-])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}(?![\w-])")
 POSTCODE_AFTER = re.compile(r",? (?:[A-Z][\w-]{2,20},? )?[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 LAST_FOUR = re.compile(
-    r"\b(?:card|account|konto|karte|rekening|carta|tarjeta|carte)[\w ,'’]{0,25} (?:ending|ends|endet|"
+    r"\b(?:card|visa|mastercard|account|konto|karte|rekening|carta|tarjeta|carte)[\w ,'’]{0,40} (?:ending|ends|endet|"
     r"endend|eindig\w{1,3}|finisce|termina)"
     r"(?: in| with| on| auf| op| con| en| mit)? (\d(?: ?\d){3})(?!\d)",
     _I,
@@ -129,6 +131,7 @@ ADDRESS = re.compile(
     r"|\bP\.?O\.? ?Box \d{1,6}",
     _I,
 )
+LIVES = re.compile(r"\b(?:lives?|lived|living|address|moved|house|flat|home)\b[^.!?]{0,16}\Z", _I)
 NAMED_STREET = re.compile(
     r"\b(?:live|lives|lived|living|house|flat|home|address|moved)(?: \w{1,8}){0,3} (?:on|in|at|to|"
     r"is) ((?:[A-Z][\w'’-]{1,20} ){1,2}"

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxresearch.readers.identifier_patterns import (
     ABROAD,
     ADDRESS,
+    ANNOUNCES_USER,
     BEFORE,
     BORN,
     BORN_AFTER,
@@ -28,7 +30,9 @@ from cxresearch.readers.identifier_patterns import (
     IPV6,
     LAST_FOUR,
     LINK,
+    LIVES,
     MAIL_WORD,
+    MASKED_EMAIL,
     NAMED_STREET,
     NATIONAL,
     NOT_BEFORE_AT,
@@ -99,6 +103,12 @@ def _emails(text: str, _: str) -> Iterator[Found]:
             yield Found(match.start(), match.start() + len(shown), "email", "e-mail", f"email:{shown.casefold()}")
 
 
+def _masked_emails(text: str, _: str) -> Iterator[Found]:
+    for match in MASKED_EMAIL.finditer(text):
+        plain = re.sub(r" ?[\[(](?:at|ät)[\])] ?", "@", match.group().casefold())
+        yield Found(match.start(), match.end(), "email", "masked e-mail", f"email:{plain}")
+
+
 def _spoken_emails(text: str, language: str) -> Iterator[Found]:
     at = 0
     pattern = spoken_email(language)
@@ -111,10 +121,19 @@ def _spoken_emails(text: str, language: str) -> Iterator[Found]:
         # "we met at shop dot com" is no address: it takes a composed name, a mail provider, or talk of mail.
         composed = not user.isalpha() or "at)" in match.group() or "at]" in match.group()
         if composed or PROVIDERS.search(host) or MAIL_WORD.search(text[max(0, match.start() - 40) : match.start()]):
-            said = " ".join(match.group().casefold().split())
+            start = _first_of_user(text, match.start()) if PROVIDERS.search(host) else match.start()
+            said = " ".join(text[start : match.end()].casefold().split())
             for sign_pattern, sign in _SIGNS:
                 said = sign_pattern.sub(sign, said)
-            yield Found(match.start(), match.end(), "email", "spoken e-mail", f"email:{said.replace(' ', '')}")
+            yield Found(start, match.end(), "email", "spoken e-mail", f"email:{said.replace(' ', '')}")
+
+
+def _first_of_user(text: str, start: int) -> int:
+    """Go back over a user name said in several words, as far as the word that announces it: ``it's k hill at …``."""
+    before = re.split(r"[.!?,]\s", text[max(0, start - 50) : start])[-1]
+    announced = [m.end() for m in ANNOUNCES_USER.finditer(before)]
+    words = before[announced[-1] :] if announced else ""
+    return start - len(words) if announced and len(words.split()) <= 5 else start
 
 
 _SIGNS = tuple(
@@ -154,7 +173,7 @@ def _ibans(text: str, _: str) -> Iterator[Found]:
         for count in range(len(words), 0, -1):
             shown = " ".join(words[:count])
             bare = shown.replace(" ", "").upper()
-            if 15 <= len(bare) <= 34 and is_iban(bare):
+            if sum(char.isdigit() for char in bare) >= 10 and is_iban(bare):
                 yield Found(match.start(), match.start() + len(shown), "IBAN", "IBAN, check digits", f"iban:{bare}")
                 break
         else:
@@ -217,7 +236,8 @@ def _addresses(text: str, _: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             group = 1 if pattern is NAMED_STREET else 0
             shown = match.group(group).rstrip(" ,")
-            if rule == "address" and pattern is ADDRESS and _is_remark(shown):
+            before = text[max(0, match.start() - 30) : match.start()]
+            if pattern is ADDRESS and _is_remark(shown) and not LIVES.search(before):
                 continue
             start = match.start(group)
             end = start + len(shown)
@@ -242,7 +262,7 @@ def _numbers(text: str, _: str) -> Iterator[Found]:
         shown = match.group().rstrip(" .-/(")
         digits = re.sub(r"\D", "", shown)
         kind = _kind_of(text, match.start(), digits, default="phone" if _groups_like_phone(shown) else "")
-        if kind and (kind == "account number" or not _is_plain_date(shown)):
+        if kind and not _is_counting(shown) and (kind == "account number" or not _is_plain_date(shown)):
             start = match.start()
             bare = digits if kind != "phone" else digits.removeprefix("00")
             yield Found(start, start + len(shown), kind, f"{kind}, digits", f"{kind}:{bare}")
@@ -291,6 +311,12 @@ def _groups_like_phone(shown: str) -> bool:
     return not round_figure and not even
 
 
+def _is_counting(shown: str) -> bool:
+    """Tell whether the groups go up by one: line numbers that a printout left in the text, or counting aloud."""
+    groups = [int(group) for group in re.findall(r"\d+", shown)]
+    return len(groups) >= 3 and all(later - earlier == 1 for earlier, later in pairwise(groups))
+
+
 def _is_plain_date(shown: str) -> bool:
     return (
         re.fullmatch(
@@ -312,6 +338,7 @@ def _bare(shown: str) -> str:
 
 _FINDERS: tuple[Callable[[str, str], Iterator[Found]], ...] = (
     _emails,
+    _masked_emails,
     _spoken_emails,
     _links,
     _ip_addresses,

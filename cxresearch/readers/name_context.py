@@ -11,11 +11,13 @@ from cxresearch.readers.names import Match, Token
 _NOUN_END = re.compile(r"(?:ung|heit|keit|schaft|tion|ismus|zeit|arbeit|tag)\Z")
 _INNER_CAPITAL = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Di|Van)[A-Z]")
 _TALKED = frozenset("spoke speak speaking spoken talked talking talk chatted".split())
+_DESCRIBES_KIN = frozenset("old older younger new best line late".split())
 _MY_NAME = frozenset(
     "name is/names is/name ist/name was/naam is/nombre es/nome e/na imie/mi chiamo/je mappelle/me "
     "llamo/ich heisse/ik heet/"
     "call me/called me/nazywam sie/si chiama/se llama".split("/")
 )
+_NO_SURNAMES = (lists.STARTERS | lists.NO_NAMES | lists.THINGS_AFTER | lists.KIN | lists.TITLES) - lists.GIVEN
 _SAINTS = frozenset("st saint san santa sankt sint sao port lake mount fort".split())
 _BEFORE_MONTH = frozenset("in since by last next of until till early mid late this from im seit".split())
 _PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le ter ten dos das".split())
@@ -26,7 +28,7 @@ def new_names(text: str, tokens: Sequence[Token], *, language: str = "en") -> It
     k = 0
     while k < len(tokens):
         token = tokens[k]
-        rule = _rule_for(text, tokens, k, language) if token.capital and not token.base.isdigit() else None
+        rule = _rule_for(text, tokens, k, language) if token.capital else _small_rule_for(tokens, k)
         if rule is None:
             k += 1
             continue
@@ -59,6 +61,15 @@ def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str 
     return None
 
 
+def _small_rule_for(tokens: Sequence[Token], k: int) -> str | None:
+    """Find names without a capital: after ``my mum``, and in a script that has none."""
+    word = tokens[k].folded
+    if word in lists.GIVEN_FA:
+        return "given name"
+    beside_kin = k >= 2 and tokens[k - 1].folded in lists.KIN and tokens[k - 2].folded in lists.OWNERS
+    return "name by context" if beside_kin and word in lists.GIVEN - lists.SMALL_WORDS else None
+
+
 def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bool:
     token = tokens[k]
     word = token.folded
@@ -71,11 +82,9 @@ def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bo
     if one in lists.TITLES and (tokens[k - 1].capital or one in lists.SMALL_TITLES):
         return True
     noun_like = language == "de" and not known and _NOUN_END.search(word) is not None
-    if (
-        one in lists.KIN
-        and two in lists.OWNERS | {"old", "older", "younger", "new", "best", "line", "late"}
-        and not noun_like
-    ):
+    if not noun_like and _after_kin(tokens, k, one, two, three):
+        return True
+    if one == "called" and two in {"he", "she"} and text[tokens[k - 2].end :][:2] in {"'s", "’s"}:
         return True
     if one in lists.NAMED and ({two, three} & lists.PEOPLE or _back(text, tokens, k, 4) in lists.PEOPLE):
         return True
@@ -99,9 +108,19 @@ def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bo
     return False
 
 
+def _after_kin(tokens: Sequence[Token], k: int, one: str, two: str, three: str) -> bool:
+    """Tell whether ``my husband``, ``my old boss``, ``my account manager`` or ``my brother-in-law`` stands before."""
+    if one in lists.KIN:
+        described = two in _DESCRIBES_KIN or (three in lists.OWNERS and not tokens[k - 2].capital)
+        return two in lists.OWNERS or described
+    return one == "law" and two == "in" and three in lists.KIN
+
+
 def _beside_me(text: str, tokens: Sequence[Token], k: int, one: str, two: str) -> bool:
-    """Tell whether it says ``me and Ana``, or ``Ana and I`` where a clause begins."""
+    """Tell whether it says ``me and Ana``, ``texted Ana``, or ``Ana and I`` where a clause begins."""
     if one in {"and", "und", "en"} and two in {"me", "ich", "ik"}:
+        return True
+    if one in {"texted", "married", "hugged"}:
         return True
     begins = tokens[k].initial or one in {"so", "and", "but", "when", "because", "then", "where", "like", "if", "that"}
     close = _ahead(tokens, k, 2) in {"i", "me", "ich"} and text[tokens[k].end : tokens[k + 1].start] == " "
@@ -127,7 +146,8 @@ def _ahead(tokens: Sequence[Token], k: int, n: int) -> str:
 def among_people(tokens: Sequence[Token], k: int, *, strict: bool = False) -> bool:
     """Tell whether the words around fit a person: ``told Mark``, ``my brother Mark``, ``Mark said``."""
     before = tokens[k - 1].folded if k else ""
-    after = tokens[k + 1].folded if k + 1 < len(tokens) else ""
+    after = _ahead(tokens, k, 1)
+    after = _ahead(tokens, k, 2) if after in lists.ADVERBS else after
     if before in lists.KIN or before in lists.NAMED or before in lists.TITLES - {"sir", "sister", "father", "nurse"}:
         return True
     if (before in lists.SPOKEN_TO and not tokens[k].initial) or after in lists.SAID:
@@ -178,8 +198,7 @@ def last_of_name(text: str, tokens: Sequence[Token], k: int, *, language: str, r
             j += 1
             limit += 1
             continue
-        stop = lists.STARTERS | lists.NO_NAMES | lists.THINGS_AFTER | lists.KIN
-        if not token.capital or token.folded in stop - lists.GIVEN or (token.base.isupper() and len(token.base) > 1):
+        if not token.capital or token.folded in _NO_SURNAMES or (token.base.isupper() and len(token.base) > 1):
             break
         if (
             language == "de"

@@ -11,7 +11,7 @@ from cxresearch.readers import name_lists as lists
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = ".!?…:;؟۔\n\"“”'‘*•([{"
-_CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}|Jr\.?|Sr\.?|[IVX]+")
+_CREDENTIAL = re.compile(r"(?=.*\.|.*[A-Z].*[A-Z])(?:[A-Z][A-Za-z]{0,3}\.?){1,4}|Jr|Sr")
 _LETTERS = str.maketrans("łøđıœæ", "lodioa")
 
 

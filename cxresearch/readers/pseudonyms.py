@@ -52,7 +52,7 @@ def plan(
     for name in sorted({fold_name(name) for name in roster if not is_study_id(name)} - {""}):
         minting.person(name, prefix="roster")
     scans = [Scan(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns]
-    found = [match for scan in scans for match in _unknown_people(scan, minting.key())]
+    found = [match for scan in scans for match in scan.new_names(scan.known_names(minting.key()))]
     # Full names first: a first name alone then leads to the one person who bears it.
     singles = dict.fromkeys(match.name for match in found)
     places = {name: place for place, name in enumerate(singles)}
@@ -132,7 +132,7 @@ def restore(text: str, *, key: Key) -> str:
     def original(match: re.Match[str]) -> str:
         bracketed = match.group()
         forms = key.forms.get(bracketed) or key.forms.get(bracketed[1:-1]) or ()
-        return max(forms, key=lambda form: (len(form), form)) if forms else bracketed
+        return max(forms, key=lambda form: (len(form), sum(map(str.isupper, form)), form)) if forms else bracketed
 
     return STAND_IN.sub(original, text)
 
@@ -163,22 +163,27 @@ class Scan:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """The words of the text."""
-        return tokens_of(self.text)
+        """The words of the text; those of stand-ins and identifiers are blank, so that no name reaches over them."""
+        claimed = self.claimed()
+        for item in self.identifiers:
+            claimed[item.start : item.end] = b"\1" * (item.end - item.start)
+        return _blank(tokens_of(self.text), claimed)
 
     @cached_property
     def identifiers(self) -> tuple[Found, ...]:
         """What identifies somebody by its form."""
         return find_identifiers(self.text, language=self.language)
 
-    @cached_property
-    def new_names(self) -> tuple[Match, ...]:
-        """Names by context or by the list of given names."""
-        return tuple(new_names(self.text, self.tokens, language=self.language))
-
     def known_names(self, key: Key) -> list[Match]:
         """Names the key knows, in every form."""
         return list(key.roster.find(self.text, self.tokens, language=self.language))
+
+    def new_names(self, known: Sequence[Match]) -> list[Match]:
+        """Names by context or by the list of given names, beside those that are known."""
+        claimed = bytearray(len(self.text))
+        for match in known:
+            claimed[match.start : match.end] = b"\1" * (match.end - match.start)
+        return list(new_names(self.text, _blank(self.tokens, claimed), language=self.language))
 
     def claimed(self) -> bytearray:
         """One byte for each character: 1 where a stand-in stands already."""
@@ -199,7 +204,8 @@ def _hits(scan: Scan, key: Key) -> Iterator[Hit]:
 
     for item in scan.identifiers:
         claim(item.start, item.end, item.kind, item.rule, key.shown(item.canonical, item.kind))
-    for name in [*scan.known_names(key), *scan.new_names]:
+    known = scan.known_names(key)
+    for name in [*known, *scan.new_names(known)]:
         canonical = _canonical(key, name.name)
         stand_in = key.shown(canonical, "person")
         claim(name.start, name.end, _kind(stand_in), name.rule, stand_in)
@@ -216,16 +222,9 @@ def _canonical(key: Key, name: str) -> str:
     return next((f"{kind}:{name}" for kind in PEOPLE if f"{kind}:{name}" in key.entries), f"person:{name}")
 
 
-def _unknown_people(scan: Scan, key: Key) -> Iterator[Match]:
-    """Find the names in a text that no entry of the key covers."""
-    covered = scan.claimed()
-    taken = [(item.start, item.end) for item in scan.identifiers]
-    taken += [(match.start, match.end) for match in scan.known_names(key)]
-    for start, end in taken:
-        covered[start:end] = b"\1" * (end - start)
-    for match in scan.new_names:
-        if not any(covered[match.start : match.end]):
-            yield match
+def _blank(tokens: Sequence[Token], claimed: bytearray) -> list[Token]:
+    """Blank the words that are taken: they stay in their place, but are nobody's name."""
+    return [t._replace(base="-", folded="") if any(claimed[t.start : t.end]) else t for t in tokens]
 
 
 def _speakers(ordered: Sequence[tuple[str, Transcript]]) -> Iterator[tuple[str, str]]:
@@ -252,7 +251,7 @@ def _worth_a_look(tokens: Sequence[Token], k: int, small: set[str], language: st
         or word in {"ok", "okay", "im", "ive", "id", "ill"}
     ):
         return False
-    if (token.base.isupper() and len(token.base) <= 4) or word in lists.TITLES:
+    if (token.base.isupper() and (len(word) <= 4 or len(set(word)) == 1)) or word in lists.TITLES:
         return False
     if token.initial and (word in lists.STARTERS or word in small or word in lists.KIN):
         return False
@@ -271,16 +270,16 @@ class _Minting:
         self._entries = dict(key.entries)
         self._forms = {stand_in: set(forms) for stand_in, forms in key.forms.items()}
         self._built: Key | None = None
-        self._ids: set[int] = set()
-        self._used: set[str] = set(self._entries.values())
         for name, transcript in ordered:
             labels = {turn.speaker or "" for turn in transcript.turns} | {
                 speaker.name for speaker in transcript.speakers
             }
             for piece in (name, *labels, *(turn.text for turn in transcript.turns)):
-                self._ids |= {int(match[1]) for match in _ID_IN_TEXT.finditer(piece)}
-                self._used |= {match.group() for match in STAND_IN.finditer(piece)}
-        self._ids |= {int(value[1:]) for value in self._entries.values() if re.fullmatch(r"P\d+", value)}
+                # Written down, so that a later import does not give them away either.
+                self._entries |= {f"used:{m.group()}": m.group() for m in STAND_IN.finditer(piece)}
+                self._entries |= {f"used:P{int(m[1])}": f"P{int(m[1])}" for m in _ID_IN_TEXT.finditer(piece)}
+        self._used: set[str] = set(self._entries.values())
+        self._ids = {int(value[1:]) for value in self._used if re.fullmatch(r"P\d+", value)}
 
     def key(self) -> Key:
         if self._built is None:

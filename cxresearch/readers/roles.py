@@ -131,8 +131,11 @@ def assign(
     """
     names = list(dict.fromkeys(draft.speaker for draft in drafts if draft.speaker is not None))
     voices = _voices(drafts, names)
+    told = _told(drafts)
     known = {
-        name: evidence for name in names if (evidence := _stated(name, names, front, interviewers)).role is not None
+        name: evidence
+        for name in names
+        if (evidence := _stated(name, names, front, interviewers, told.get(name))).role is not None
     }
     roles = _conclude(names, voices, known, unnamed=any(d.speaker is None and d.kind != "aside" for d in drafts))
     turns = tuple(Turn(d.speaker, d.text, _role_of(d, roles), d.start, d.end, d.line) for d in drafts)
@@ -148,14 +151,28 @@ def _role_of(draft: Draft, roles: Mapping[str, Meaning]) -> Role:
     return "interviewer" if draft.kind == "question" else "participant"
 
 
-def _stated(name: str, names: Sequence[str], front: str, interviewers: Sequence[str]) -> Meaning:
-    """Return what is said outright of a speaker: by the caller, the label, or the front matter."""
+def _told(drafts: Sequence[Draft]) -> dict[str, Role]:
+    """Return the roles that a format itself gives, by turns that are all questions or all answers."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        if draft.speaker is not None and draft.kind != "aside":
+            kinds[draft.speaker].add(draft.kind)
+    told: dict[str, Role] = {name: "interviewer" for name, held in kinds.items() if held == {"question"}}
+    return told | {name: "participant" for name, held in kinds.items() if held == {"answer"}}
+
+
+def _stated(
+    name: str, names: Sequence[str], front: str, interviewers: Sequence[str], told: Role | None = None
+) -> Meaning:
+    """Return what is said outright of a speaker: by the caller, the format, the label, or the front matter."""
     if interviewers:
         if any(is_same_person(name, given) for given in interviewers):
             return Meaning("interviewer", 0.99)
         if any(is_same_person(other, given) for given in interviewers for other in names):
             own = meaning(name)
             return own if own.role in {"interviewer", "other"} else Meaning("participant", 0.95)
+    if told is not None:
+        return Meaning(told, 0.97)
     own = meaning(name)
     if is_code(name):
         for match in _LEGEND.finditer(front):

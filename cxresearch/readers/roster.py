@@ -10,6 +10,7 @@ from cxresearch.readers.name_context import after_saint, among_people, is_month,
 from cxresearch.readers.names import Match, Token, edits, phonetic
 
 _GAP = re.compile(r"[ \u00a0\u200c]{1,2}|[ ]?-[ ]?|\.[ ]?|,[ ]")
+_NOT_FIRST = (lists.STARTERS | lists.NO_NAMES) - lists.GIVEN
 _ALWAYS_CAPITAL = frozenset("i im ive id ill".split())
 _POLISH_ENDS = ("owi", "iem", "em", "ie", "ia", "iej", "ii", "ze", "i", "y", "e", "a", "o", "u")
 
@@ -91,19 +92,23 @@ class Roster:
 
     def find(self, text: str, tokens: Sequence[Token], *, language: str = "en") -> Iterator[Match]:
         """Find every form of every known name; longer forms win."""
+        small = not any(token.capital and token.folded not in _ALWAYS_CAPITAL for token in tokens)
+        small = small and "[P" not in text and "[Interviewer" not in text
         position = 0
         while position < len(tokens):
-            match, used = self._at(text, tokens, position, language)
+            match, used = self._at(text, tokens, position, language, small=small)
             if match is not None:
                 yield match
             position += used
 
-    def _at(self, text: str, tokens: Sequence[Token], k: int, language: str) -> tuple[Match | None, int]:
+    def _at(
+        self, text: str, tokens: Sequence[Token], k: int, language: str, *, small: bool
+    ) -> tuple[Match | None, int]:
         token = tokens[k]
         for form, name, kind in self._forms.get(token.folded, ()):
             if _follows(text, tokens, k, form) and _fits(text, tokens[k : k + len(form)], kind):
                 return Match(token.start, tokens[k + len(form) - 1].end, name, kind), len(form)
-        match = self._single_at(text, tokens, k, language)
+        match = self._single_at(text, tokens, k, language, small=small)
         if match is None or match.rule not in {"first name", "nickname"} or not token.capital:
             return match, 1
         return self._with_surname(match, text, tokens, k, language)
@@ -124,7 +129,7 @@ class Roster:
         words = " ".join(token.folded for token in tokens[k : last + 1])
         return Match(match.start, tokens[last].end, words, "name by context"), last - k + 1
 
-    def _single_at(self, text: str, tokens: Sequence[Token], k: int, language: str) -> Match | None:
+    def _single_at(self, text: str, tokens: Sequence[Token], k: int, language: str, *, small: bool) -> Match | None:
         token = tokens[k]
         folded = token.folded
         rule = self._rule.get(folded)
@@ -133,7 +138,7 @@ class Roster:
             rule = self._rule.get(folded)
         if rule is not None:
             resolved = self.resolve(folded)
-            if resolved is not None and self._single_fits(tokens, k, folded, rule, text):
+            if resolved is not None and self._single_fits(text, tokens, k, folded, rule, small=small):
                 return Match(token.start, token.end, resolved, rule)
         elif len(folded) >= 4:
             heard = self._misheard(tokens, k)
@@ -155,7 +160,7 @@ class Roster:
                         return base
         return None
 
-    def _single_fits(self, tokens: Sequence[Token], k: int, form: str, rule: str, text: str) -> bool:
+    def _single_fits(self, text: str, tokens: Sequence[Token], k: int, form: str, rule: str, *, small: bool) -> bool:
         token = tokens[k]
         caseless = token.base[0].lower() == token.base[0].upper()
         if caseless:
@@ -166,12 +171,13 @@ class Roster:
         if form in lists.WEEKDAYS_AND_MONTHS:
             return among_people(tokens, k)
         if not token.capital:
-            written_small = not any(token.capital and token.folded not in _ALWAYS_CAPITAL for token in tokens)
-            return self._small_fits(tokens, k, form, sure=sure and written_small, surname=rule == "surname")
-        if form in lists.ORDINARY or form in (lists.STARTERS | lists.NO_NAMES) - lists.GIVEN:
-            vocative = sure and text[token.end : token.end + 1] == ","
+            return self._small_fits(tokens, k, form, sure=sure and small, surname=rule == "surname")
+        if form in lists.ORDINARY or form in _NOT_FIRST:
             if token.initial:
-                return vocative or (sure and form in lists.HARDLY_INITIAL) or among_people(tokens, k, strict=True)
+                # "Mark, can you hear me?" and "Grace's bill": hardly anything but a name.
+                after = text[token.end : token.end + 2]
+                called = sure and (after[:1] == "," or after in {"'s", "’s"})
+                return called or (sure and form in lists.HARDLY_INITIAL) or among_people(tokens, k, strict=True)
             return len(form) >= 3 and (sure or among_people(tokens, k) or rule != "surname")
         return sure or rule != "surname" or among_people(tokens, k)
 

@@ -30,6 +30,7 @@ _HEADS = {
         "answer answers response antwort antworten antwoord respuesta réponse risposta odpowiedź پاسخ جواب".split()
     ),
 }
+_HEADS = {role: frozenset(word.casefold() for word in words) for role, words in _HEADS.items()}
 _NUMBER = re.compile(r"\s*\d{1,5}[.)]?\s*")
 
 
@@ -74,6 +75,35 @@ def lines_of_table(rows: Sequence[Sequence[str]], numbers: Sequence[int]) -> lis
         speaker = given or speaker
         lines.append(_turn(row, number, columns, speaker) if row[columns["text"]].strip() else _aside(row, number))
     return lines
+
+
+def place_table(
+    rows: Sequence[Sequence[str]], numbers: Sequence[int], cells: Sequence[Line], *, nested: bool, first: int
+) -> tuple[list[Line], list[tuple[int, str, str]]]:
+    """Say how a table of a document is read: particulars set aside, rows as turns, or cell by cell.
+
+    Parameters
+    ----------
+    rows, numbers
+        Cell texts, and the number of each row.
+    cells
+        The same text as lines, for a table of another kind.
+    nested
+        Whether a table stands in a cell, which is read cell by cell.
+    first
+        The number of the paragraph before the table.
+
+    Returns
+    -------
+    tuple
+        Lines in reading order; and number, reason and text of what is set aside.
+    """
+    if not nested and is_particulars(rows):
+        aside = [(at, "front matter", " ".join(row)) for at, row in zip(numbers, rows, strict=True) if any(row)]
+        return [], aside
+    turns = None if nested else lines_of_table(rows, numbers)
+    last = max((line.number for line in cells), default=first)
+    return [Line(first, ""), *(cells if turns is None else turns), Line(last, "")], []
 
 
 def _heads(row: Sequence[str]) -> dict[str, int]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from cxresearch.errors import UnreadableFile
 from cxresearch.readers.content import Content
-from cxresearch.readers.extract import Extract, Gathering
+from cxresearch.readers.extract import Extract, Gathering, Line, visible
 from cxresearch.readers.layouts import lay_out, tidy_lines
+
+_CODE = re.compile(r"\(/?QCODE\)(?:\{#[^{}\n]{0,200}\})?")
 
 name = "text"
 title = "plain text or markdown"
@@ -29,10 +34,13 @@ def extract(content: Content) -> Extract:
     if content.decoded is None:
         raise UnreadableFile(f"{content.path.name} is not text; export the transcript as text.", path=content.path)
     lines, dropped = tidy_lines(content.lines)
-    return lay_out(
-        lines,
-        Gathering(dropped=dropped),
-        format=name,
-        encoding=content.decoded.encoding,
-        notes=content.decoded.notes,
-    )
+    notes = list(content.decoded.notes)
+    if any("(QCODE)" in line.text for line in lines):
+        lines = [_without_codes(line) for line in lines]
+        notes.append("codes that qcoder wrote into the text were taken off")
+    return lay_out(lines, Gathering(dropped=dropped), format=name, encoding=content.decoded.encoding, notes=notes)
+
+
+def _without_codes(line: Line) -> Line:
+    bare = _CODE.sub("", line.text)
+    return replace(line, text=bare, marks=line.marks + visible(line.text) - visible(bare))

@@ -36,7 +36,7 @@ def test_bins_hold_everybody_whatever_the_numbers(numbers: list[float]) -> None:
     people = columns(income=[str(number) for number in numbers])
     for attribute in attributes(columns_of(people), len(numbers)):
         assert sum(n for _, n, _ in attribute.values) == len(numbers)
-        assert len(attribute.values) <= 8
+        assert len(attribute.values) <= 7
 
 
 def test_kinds_are_counted_and_missing_ones_said() -> None:

@@ -169,6 +169,104 @@ def test_three_thousand_segments_stay_under_five_megabytes() -> None:
     assert len(text) < 5_000_000
 
 
+PAYLOADS = [
+    "<script>document.title=1</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "</title><script>alert(1)</script>",
+    "</style><style>*{display:none}</style>",
+    "--><iframe src=//example.invalid>",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "javascript:alert(1)",
+    "{{ 7*7 }}{% raw %}",
+    "&lt;b&gt; &amp; &#60;script&#62;",
+    "<button data-commandlinker-command='x'>go</button>",
+    "<a href='javascript:alert(1)'>x</a>",
+    "<math><mi xlink:href='data:x'>",
+    "<base href=//example.invalid>",
+    "<form action=//example.invalid><input name=q>",
+    "]]><![CDATA[",
+    "<!-- ",
+    "\u2028<b>\u2029",
+    "<details open ontoggle=alert(1)>",
+]
+
+
+def with_words_everywhere(words: str) -> tuple[Reading, ExportContext]:
+    """A small study in which every field that comes from outside holds the same words."""
+    study = fixtures.study(2, turns=2, ugly=False)
+    first = study.corpus.segments[0]
+    renamed = {"P01": f"{words}1", "P02": f"{words}2"}
+    sources = []
+    for number, source in enumerate(study.corpus.sources):
+        turns = tuple(replace(turn, text=words if turn.role != "participant" else turn.text) for turn in source.turns)
+        people = tuple(renamed.get(who or "") for who in source.participants)
+        sources.append(replace(source, name=f"{words}{number}", language=words, turns=turns, participants=people))
+    segments = [replace(s, text=words, participant=renamed[s.participant]) for s in study.corpus.segments]
+    reading = replace(
+        study,
+        study=words,
+        corpus=replace(
+            study.corpus,
+            sources=tuple(sources),
+            segments=tuple(segments),
+            participants=tuple(
+                replace(person, id=renamed[person.id], attributes={f"{words}a": words, "NPS": "3", f"{words} b": "z"})
+                for person in study.corpus.participants
+            ),
+        ),
+        runs={kind: replace(run, model=words) for kind, run in study.runs.items()},
+        themes=tuple(
+            replace(
+                theme,
+                name=words,
+                suggested=f"{words}!",
+                words=(words,),
+                summary=f"{words}.",
+                by=words,
+                parent=theme.key,
+            )
+            for theme in study.themes
+        ),
+        memberships={id_: replace(m, reason=words) for id_, m in study.memberships.items()},
+        tags={
+            id_: {label: replace(tag, cue=words, by=words) for label, tag in t.items()} for id_, t in study.tags.items()
+        },
+        personas=tuple(replace(p, participants={renamed["P01"]: 0.9, renamed["P02"]: 0.5}) for p in study.personas),
+        persona_edits={
+            (study.personas[0].key, name): (value, words)
+            for name, value in {"name": words, "summary": words, "needs": [words], "differs": [words]}.items()
+        },
+        starred=frozenset({first.id}),
+    )
+    context = fixtures.context(study, title=words, ugly=False)
+    rows = [
+        replace(row, file=words, reason=words, format=words, language=words, speakers=words)
+        for row in context.import_rows
+    ]
+    rows.append(replace(rows[0], status="skipped"))
+    return reading, replace(context, import_rows=tuple(rows), reviewed_by=words, created=words)
+
+
+def kinds_of_element(words: str) -> set[tuple[str, tuple[str, ...]]]:
+    """Every kind of element in the report: its tag and the names of its attributes."""
+    _, page = page_of(*with_words_everywhere(words))
+    return {(element.tag, tuple(element.attrib)) for element in page.iter(html.etree.Element)}
+
+
+@pytest.fixture(scope="module")
+def harmless() -> set[tuple[str, tuple[str, ...]]]:
+    return kinds_of_element("plain words")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_words_in_any_field_become_an_element_or_an_attribute(
+    payload: str, harmless: set[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert kinds_of_element(payload) <= harmless
+
+
 def outline(page: html.HtmlElement) -> Iterator[int]:
     for heading in page.xpath("//h1 | //h2 | //h3 | //h4 | //h5"):
         yield int(heading.tag[1])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from importlib import metadata
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from tests.house.sources import CHECKOUT, imported, modules
@@ -35,6 +37,11 @@ def _names(requirements: list[Requirement]) -> set[str]:
     return {canonicalize_name(requirement.name) for requirement in requirements}
 
 
+def _pins() -> dict[str, str]:
+    text = (CHECKOUT / "constraints.txt").read_text(encoding="utf-8")
+    return dict(line.split("==") for line in text.splitlines() if line and not line.startswith("#"))
+
+
 def test_every_package_is_explained_and_none_besides() -> None:
     text = (CHECKOUT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \|(?: card \| | added \| | )(\S.*) \|$", text, re.MULTILINE)
@@ -51,10 +58,23 @@ def test_every_import_is_declared() -> None:
 
 @pytest.mark.parametrize("requirement", RUN + TEST, ids=lambda requirement: requirement.name)
 def test_the_tested_version_is_pinned_and_allowed(requirement: Requirement) -> None:
-    text = (CHECKOUT / "constraints.txt").read_text(encoding="utf-8")
-    pins = dict(line.split("==") for line in text.splitlines() if line and not line.startswith("#"))
-    assert canonicalize_name(requirement.name) in pins
-    assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)])
+    assert canonicalize_name(requirement.name) in _pins()
+    assert requirement.specifier.contains(_pins()[canonicalize_name(requirement.name)])
+
+
+@pytest.mark.parametrize("python", ["3.11.2", "3.12.3", "3.13.5", "3.14.0"])  # the first is Debian 12's
+def test_pinned_versions_install_on_every_python_we_promise(python: str) -> None:
+    """One that does not sends pip searching through hundreds of older versions of everything."""
+    refusing = []
+    for name, version in _pins().items():
+        try:
+            package = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        wanted = SpecifierSet(package.metadata["Requires-Python"] or "")
+        if package.version.split("+")[0] == version and not wanted.contains(python):
+            refusing.append(f"{name} {version} wants Python {wanted}")
+    assert refusing == []
 
 
 def test_constraints_fit_any_build_of_torch() -> None:

@@ -16,6 +16,9 @@ from cxresearch.readers import account, read
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(path for path in CASES.iterdir() if path.suffix != ".expected")
 
+COUNTED_BY_FIELD = {"json", "html"}
+"""Formats whose file holds more than text: braces, tags, numbers that are no part of a transcript."""
+
 
 def render(transcript: Transcript) -> str:
     rows = [f"{transcript.format} {transcript.language}"]
@@ -42,4 +45,5 @@ def test_every_unit_and_character_is_accounted_for(path: Path) -> None:
     assert transcript.balance.holds
     assert characters.holds
     assert characters.spoken == sum(len("".join(turn.text.split())) for turn in transcript.turns)
-    assert characters.extracted == len("".join(path.read_text(encoding="utf-8").split()))
+    if transcript.format not in COUNTED_BY_FIELD:
+        assert characters.extracted == len("".join(path.read_text(encoding="utf-8").split()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,8 +28,13 @@ def found(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("it is +44 7700 900123 now", "phone", "+44 7700 900123"),
         ("ring (212) 555-0199 please", "phone", "(212) 555-0199"),
         ("or 212.555.0199 at night", "phone", "212.555.0199"),
-        ("it's oh seven seven double oh nine double oh one two three", "phone", "oh seven seven double oh nine double oh one two three"),
+        (
+            "it's oh seven seven double oh nine double oh one two three",
+            "phone",
+            "oh seven seven double oh nine double oh one two three",
+        ),
         ("paid to GB82 WEST 1234 5698 7654 32 and then", "IBAN", "GB82 WEST 1234 5698 7654 32"),
+        ("it went to 31 Station Street, Leeds LS3 3AB then", "address", "31 Station Street, Leeds LS3 3AB"),
         ("paid to DE89370400440532013000.", "IBAN", "DE89370400440532013000"),
         ("I typed 4111-1111-1111-1111 in", "card", "4111-1111-1111-1111"),
         ("the card ending in 4242 was lost", "card", "4242"),
@@ -44,11 +51,11 @@ def found(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("born in 1961", "date of birth", "1961"),
         ("my policy number is AB-123456", "id number", "AB-123456"),
         ("NHS number 943 476 5919", "id number", "943 476 5919"),
-        ("it was QQ 12 34 56 C", "id number", "QQ 12 34 56 C"),
+        ("it was AB 12 34 56 C", "id number", "AB 12 34 56 C"),
         ("account number 12345678", "account number", "12345678"),
         ("sort code 20-45-67", "account number", "20-45-67"),
     ],
-)  # fmt: skip
+)
 def test_one_of_each_form(text: str, kind: str, shown: str) -> None:
     assert (kind, shown) in found(text)
 
@@ -82,6 +89,8 @@ def test_other_languages(text: str, language: str, kind: str, shown: str) -> Non
         "There are 12 people in the street and 2 miles of road.",
         "9 out of 10, 20 % off, page 12 of 40, the seasons 2019-2021.",
         "[01:12:22.13] So we used Node.js.",
+        "my phone 98 99 100 101 102 103 was slow",
+        "it went to 31 Station and then stopped",
         "He was born there and never left.",
         "The card and the account were fine.",
         "",
@@ -109,9 +118,10 @@ def test_a_changed_digit_breaks_the_check_of_an_iban(number: int, change: int) -
 
 @given(st.text("0123456789", min_size=15, max_size=15))
 def test_exactly_one_last_digit_makes_a_card(body: str) -> None:
-    assert sum(is_card(body + last) for last in "0123456789") == (
-        1 if len(set(body)) > 1 else sum(is_card(body + d) for d in "0123456789")
-    )
+    fitting = [last for last in "0123456789" if is_card(body + last)]
+
+    assert len(fitting) <= 1
+    assert len(fitting) == 1 or len(set(body)) == 1
 
 
 @given(st.text(st.sampled_from("ab@. 0123456789-+(),/:\nÄß؟۱٢one"), max_size=80))
@@ -120,13 +130,31 @@ def test_what_is_found_lies_in_the_text_without_overlap(text: str) -> None:
     items = find_identifiers(text)
 
     assert all(0 <= item.start < item.end <= len(text) for item in items)
-    assert all(one.end <= other.start for one, other in zip(items, items[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(items))
 
 
 @pytest.mark.parametrize(
     "unit",
-    ["a", "1", "1 ", "a.", "a at ", "x dot ", "@a", "1.", "A ", "A1 ", "one ", "double ", "12 maple ", "born ", "(", "Via A ", "http://"],
-)  # fmt: skip
+    [
+        "a",
+        "1",
+        "1 ",
+        "a.",
+        "a at ",
+        "x dot ",
+        "@a",
+        "1.",
+        "A ",
+        "A1 ",
+        "one ",
+        "double ",
+        "12 maple ",
+        "born ",
+        "(",
+        "Via A ",
+        "http://",
+    ],
+)
 def test_a_hundred_kilobytes_on_one_line_end(unit: str) -> None:
     text = unit * (100_000 // len(unit))
 

@@ -12,9 +12,15 @@ from cxresearch.readers.names import edits, fold_name, fold_word, phonetic, toke
 from cxresearch.readers.roster import Roster
 
 ROSTER = Roster(
-    {"maria lopez": "P1", "robert ashworth": "P2", "mark feltham": "P3", "katarzyna nowicka": "P4", "karim": "[Person 1]"},
+    {
+        "maria lopez": "P1",
+        "robert ashworth": "P2",
+        "mark feltham": "P3",
+        "katarzyna nowicka": "P4",
+        "karim": "[Person 1]",
+    },
     sure=("maria lopez", "robert ashworth", "mark feltham", "katarzyna nowicka"),
-)  # fmt: skip
+)
 
 
 def known(text: str, language: str = "en") -> list[tuple[str, str]]:
@@ -163,3 +169,18 @@ def test_the_lists_are_folded_and_keep_makes_and_places_out_of_given_names() -> 
         assert all(word == fold_word(word) for word in words)
     assert not name_lists.GIVEN & name_lists.ORDINARY
     assert not name_lists.GIVEN & name_lists.NO_NAMES
+
+
+def test_no_false_person_in_plain_customer_speech() -> None:
+    """Sentences a person would never redact, in the mixed case of a recorder."""
+    sentences = [
+        "We bought it at Sainsbury and paid with Apple Pay on Friday.",
+        "The Lloyds branch in Manchester closed, so I went to Leeds.",
+        "Honestly, Booking was fine but Ryanair was not.",
+        "Premier Inn gave us Room 12 on the Second floor.",
+        "My Mum says hi, and Grandma too.",
+        "Customer Service told me to wait until June.",
+        "He works for the Council, she is at Oxford University.",
+    ]
+
+    assert [name for sentence in sentences for name in new(sentence)] == []

@@ -1,0 +1,97 @@
+"""Names are phrases participants share; quotes come from different participants."""
+
+import numpy as np
+import pytest
+
+from cxresearch.analysis.fillers import content_words, stem, stop_words, words
+from cxresearch.analysis.theme_geometry import unit, word_weights
+from cxresearch.analysis.theme_speech import listen
+from cxresearch.analysis.theme_words import LONGEST, Described, Theming, describe
+
+SEGMENTS = [
+    ("P1", "The delivery window was four hours long.", 0),
+    ("P2", "I missed the delivery window because nobody rang.", 0),
+    ("P3", "Every delivery window they gave me was wrong.", 0),
+    ("P1", "Jonas told me the delivery driver was late.", 0),
+    ("P2", "The refund took three weeks to arrive.", 1),
+    ("P3", "My refund request went to the wrong team.", 1),
+    ("P1", "A refund request should be one click.", 1),
+    ("P2", "[Person 1] lost my refund request, um, twice.", 1),
+]
+
+
+def described(
+    segments: list[tuple[str, str, int]], language: str = "en", taken: frozenset[str] = frozenset()
+) -> list[Described]:
+    people, texts, themes = zip(*segments, strict=True)
+    labels = np.array(themes)
+    n_themes = int(labels.max()) + 1
+    documents = [[stem(w, language) for w in content_words(text, language)] for text in texts]
+    vocabulary, weights = word_weights(documents, labels, n_themes)
+    features = unit(np.eye(n_themes)[labels])
+    speech = listen(texts, people, language)
+    return describe(Theming(speech, labels, features, np.eye(n_themes), vocabulary, weights, language, taken))
+
+
+def test_a_name_is_the_phrase_that_participants_share() -> None:
+    delivery, refund = described(SEGMENTS)
+
+    assert "delivery window" in delivery.name.lower()
+    assert "refund request" in refund.name.lower()
+
+
+def test_content_words_of_a_name_are_used_by_two_participants() -> None:
+    for theme in described(SEGMENTS):
+        for word in (w for w in words(theme.name) if w not in stop_words("en")):
+            users = {person for person, text, _ in SEGMENTS if word in words(text)}
+            assert len(users) >= 2, theme.name
+
+
+def test_names_of_people_and_stand_ins_never_enter() -> None:
+    spoken = [(person, text.replace("delivery", "Jonas delivery"), label) for person, text, label in SEGMENTS[:2]]
+    segments = [*spoken, *SEGMENTS[2:], ("P4", "Hi Jonas, the [Person 1] delivery window again.", 0)]
+
+    for theme in described(segments):
+        assert not {"jonas", "person"} & set(words(theme.name))
+
+
+def test_names_are_short_and_each_is_given_once() -> None:
+    segments = [(person, text, label) for label in range(3) for person, text, _ in SEGMENTS[:4]]
+    names = [theme.name for theme in described(segments, taken=frozenset({"Delivery window"}))]
+
+    assert len({name.casefold() for name in [*names, "Delivery window"]}) == 4
+    assert all(1 <= len(name.split()) <= LONGEST for name in names)
+
+
+def test_quotes_come_from_different_participants_and_the_summary_is_verbatim() -> None:
+    for theme, number in zip(described(SEGMENTS), (0, 1), strict=True):
+        assert len({SEGMENTS[row][0] for row in theme.quotes}) == 3
+        assert all(SEGMENTS[row][2] == number for row in theme.quotes)
+        assert any(theme.summary in text for _, text, label in SEGMENTS if label == number)
+
+
+def test_the_summary_is_one_sentence_of_a_longer_segment() -> None:
+    long = "I was away that week. The delivery window moved twice without notice. So there you go."
+    summary = described([("P1", long, 0), ("P2", long.upper(), 0)])[0].summary
+
+    assert summary.casefold() == "the delivery window moved twice without notice."
+
+
+def test_a_theme_without_any_phrase_still_has_a_name() -> None:
+    names = [theme.name for theme in described([("P1", "It was me.", 0), ("P1", "It was me.", 1)])]
+
+    assert len(set(names)) == 2
+    assert all(names)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Lieferung kam zu spät"),
+        ("fa", "سفارش من دیر رسید"),
+        ("xx", "pesanan saya terlambat"),
+        ("ja", "配達が遅れた"),
+    ],
+)
+def test_every_language_gets_a_name(language: str, text: str) -> None:
+    assert described([("P1", text, 0), ("P2", text, 0), ("P3", text, 0)], language)[0].name
