@@ -23,7 +23,7 @@ from cxresearch.store.database import Database, now
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from cxresearch.readers.pseudonyms import Key
+    from cxresearch.readers.pseudonym_key import Key
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being done)."""
@@ -158,7 +158,7 @@ def load_key(study: Path) -> Key:
     InputError
         When the file is there but is not a key.
     """
-    from cxresearch.readers.pseudonyms import Key
+    from cxresearch.readers.pseudonym_key import Key
 
     path = key_path(study)
     if not path.exists():
@@ -196,9 +196,10 @@ def _plan_key(
 ) -> Key:
     """Give every identifier in the new files its stand-in, and put the key on disk before any text is."""
     from cxresearch.readers import pseudonyms
+    from cxresearch.readers.pseudonym_key import is_study_id
 
     labels = {label: id_ for (_, label), id_ in named.items() if label is not None}
-    key = key.with_participants({label: id_ for label, id_ in labels.items() if not pseudonyms.is_study_id(label)})
+    key = key.with_participants({label: id_ for label, id_ in labels.items() if not is_study_id(label)})
     by_language: dict[str, list[_File]] = {}
     for file in files:
         by_language.setdefault(_language(file, options), []).append(file)

@@ -24,6 +24,8 @@ ATTRIBUTES = 0.6
 """Weight of all attributes together, beside 1 for talk that tells participants apart perfectly."""
 LEAST_RELIABLE = 0.05
 """No part of the talk weighs less than this reliability, so that very short interviews are compared as well."""
+_SEVERAL = 5
+"""From this many participants on, what sets one single person apart no longer makes a group."""
 _RUN = 3
 """Halves take turns every so many segments: neighbours answer the same question."""
 
@@ -177,7 +179,25 @@ def _parts(talk: _Talk, keep: NDArray[np.bool_]) -> dict[str, Floats]:
     }
     if talk.vectors is not None:
         parts["vectors"] = _mean_vectors(who, talk.vectors[keep], talk.n_people)
-    return {part: block - block.mean(axis=0) if len(block) else block for part, block in parts.items()}
+    return {part: _centred(_unshared(block)) for part, block in parts.items()}
+
+
+def _centred(block: Floats) -> Floats:
+    import numpy as np
+
+    centred: Floats = block - block.mean(axis=0) if len(block) else np.zeros_like(block)
+    return centred
+
+
+def _unshared(block: Floats) -> Floats:
+    """Bring what one participant alone does down to the level of the next: a persona is what several share."""
+    import numpy as np
+
+    if len(block) < _SEVERAL:
+        return block
+    ordered = np.sort(block, axis=0)
+    clipped: Floats = np.clip(block, ordered[1], ordered[-2])
+    return clipped
 
 
 def _shares(counts: Floats, totals: Floats) -> Floats:

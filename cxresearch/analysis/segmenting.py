@@ -31,7 +31,6 @@ from cxresearch.domain.text import fold_spaces
 from cxresearch.domain.transcript import is_backchannel
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 _ENDS = ".!?…؟۔।。！？｡"
@@ -170,15 +169,9 @@ def register() -> str:
     >>> [sent.text for sent in nlp("It works. I like it!").sents]
     ['It works.', 'I like it!']
     """
-    from spacy.language import Language
+    from cxresearch.analysis import spacy_factories
 
-    if not Language.has_factory("cx_segmenter"):
-        Language.factory("cx_segmenter", assigns=["token.is_sent_start", "doc.sents"], func=_make_component)
-    return "cx_segmenter"
-
-
-def _make_component(nlp: Language, name: str) -> Segmenter:
-    return Segmenter(nlp.lang or "en", name)
+    return str(spacy_factories.cx_segmenter.__name__)
 
 
 class Segmenter:

@@ -92,7 +92,9 @@ def make_draft(
         for row in real
     ]
     lexical = geometry.lexical_vectors(content, contexts=contexts if any(contexts) else None)
-    features = geometry.blend(None if data.vectors is None else data.vectors[real], lexical)
+    features = geometry.blend(
+        None if data.vectors is None else data.vectors[real], lexical, weight=geometry.lexical_weight(content)
+    )
     code = {key: number for number, key in enumerate(keys)}
     pinned = _codes([data.pins[row] for row in real], code)
     start = _codes([data.previous[row] for row in real], code) if carried else None

@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 else:
     Array = Any
 
-LEXICAL_WEIGHT = 0.5
-"""Weight of shared words (LSA of TF-IDF) beside the sentence vectors, whose weight is 1."""
-
-
 FEWEST, MOST = 5, 15
 """How many themes are shown at the top level when the number is left to us."""
 
@@ -77,7 +73,22 @@ def lexical_vectors(
     return unit(placed - placed.mean(axis=0))
 
 
-def blend(vectors: Array | None, lexical: Array, *, size: int = 100) -> Array:
+def lexical_weight(documents: Sequence[Sequence[str]]) -> float:
+    """Return what shared words weigh beside sentence vectors, whose weight is 1.
+
+    The longer the segments, the more their words tell and the less a single vector holds: .4 for segments of
+    one or two content words, rising to .7 for nine and more.
+
+    Examples
+    --------
+    >>> lexical_weight([["late", "refund"]]), lexical_weight([["word"] * 40])
+    (0.43, 0.7)
+    """
+    mean = sum(map(len, documents)) / max(1, len(documents))
+    return round(min(0.7, max(0.4, 0.35 + 0.04 * mean)), 4)
+
+
+def blend(vectors: Array | None, lexical: Array, *, weight: float = 0.5, size: int = 100) -> Array:
     """Join sentence vectors (centred: what all segments share tells nothing) and lexical vectors, and reduce them.
 
     Parameters
@@ -86,6 +97,8 @@ def blend(vectors: Array | None, lexical: Array, *, size: int = 100) -> Array:
         (n, d) sentence vectors, or None where there are none.
     lexical
         (n, e) lexical vectors of the same segments.
+    weight
+        What the lexical vectors weigh; see `lexical_weight`.
     size
         Largest number of dimensions returned.
 
@@ -96,7 +109,7 @@ def blend(vectors: Array | None, lexical: Array, *, size: int = 100) -> Array:
     """
     import numpy as np
 
-    parts = [LEXICAL_WEIGHT * lexical] if vectors is not None else [lexical]
+    parts = [weight * lexical] if vectors is not None else [lexical]
     if vectors is not None:
         parts.insert(0, unit(vectors - vectors.mean(axis=0)))
     joined = unit(np.hstack(parts))

@@ -194,7 +194,7 @@ def _lines(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:
 
 
 def _eased(sheet: _Sheet, candidate: _Candidate) -> float:
-    return candidate.worth * 0.75 ** sheet.led[candidate.segment.participant]
+    return candidate.worth * 1.0 ** sheet.led[candidate.segment.participant]
 
 
 def _line(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cxresearch.domain.text import clean_text
 from cxresearch.errors import InputError
-from cxresearch.readers.pseudonyms import Key
+from cxresearch.readers.pseudonym_key import Key
 from cxresearch.readers.pseudonyms import pseudonymise_file_name as _file_name
 
 csv.field_size_limit(10_000_000)

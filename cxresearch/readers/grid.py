@@ -75,19 +75,12 @@ def report_head(table: Table, gathering: Gathering, without: Collection[int] = (
         gathering.report(table.top.number, "the head of the table", " ".join(cells))
 
 
-def _rest(table: Table, row: Row, used: Collection[int]) -> str:
-    """Return the cells of a row that are not used, each behind the head of its column."""
-    return " · ".join(
-        f"{table.head[n].strip()}: {cell}" if table.head[n].strip() else cell
-        for n, cell in enumerate(row.cells)
-        if n not in used and cell.strip()
-    )
-
-
 def report_rest(table: Table, row: Row, used: Collection[int], gathering: Gathering) -> None:
-    """Report the cells of a row in columns that nothing else is made of."""
-    if rest := _rest(table, row, used):
-        gathering.report(row.number, "another column", rest)
+    """Report the cells of a row in columns that nothing else is made of, with the heads of the columns as reason."""
+    rest = [n for n, cell in enumerate(row.cells) if n not in used and cell.strip()]
+    heads = ", ".join(" ".join(table.head[n].split()) or f"no. {n + 1}" for n in rest)
+    if rest:
+        gathering.report(row.number, f"another column: {heads}", " ".join(row.cells[n] for n in rest))
 
 
 def label_in(table: Table, at: int | None, row: Row) -> str | None:

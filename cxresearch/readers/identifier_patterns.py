@@ -10,7 +10,7 @@ BEFORE = 60  # characters before a number in which the word that explains it is 
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 MASKED_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40} ?[\[(](?:at|ät)[\])] ?[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}", _I)
-ANNOUNCES_USER = re.compile(r"(?:\bis|\bit['’]s|\bmail|\baddress|\bto|\bon|\bme at|\bum|\buh)\b ", _I)
+ANNOUNCES_MAIL = re.compile(r"(?:\bis|\bit['’]s|\bmail|\baddress|\bto|\bon|\bme at|\bum|\buh)\b ", _I)
 _DOTS = {"de": "punkt", "nl": "punt", "pl": "kropka", "it": "punto", "es": "punto", "fr": "point", "pt": "ponto"}
 _ATS = {"de": "ät", "nl": "apenstaartje", "pl": "małpa|malpa", "it": "chiocciola", "es": "arroba", "fr": "arobase"}
 _ENDINGS = (

@@ -15,7 +15,7 @@ from itertools import pairwise
 from cxresearch.readers.identifier_patterns import (
     ABROAD,
     ADDRESS,
-    ANNOUNCES_USER,
+    ANNOUNCES_MAIL,
     BEFORE,
     BORN,
     BORN_AFTER,
@@ -131,7 +131,7 @@ def _spoken_emails(text: str, language: str) -> Iterator[Found]:
 def _first_of_user(text: str, start: int) -> int:
     """Go back over a user name said in several words, as far as the word that announces it: ``it's k hill at …``."""
     before = re.split(r"[.!?,]\s", text[max(0, start - 50) : start])[-1]
-    announced = [m.end() for m in ANNOUNCES_USER.finditer(before)]
+    announced = [m.end() for m in ANNOUNCES_MAIL.finditer(before)]
     words = before[announced[-1] :] if announced else ""
     return start - len(words) if announced and len(words.split()) <= 5 else start
 

@@ -29,7 +29,7 @@ def lay_out(
     format: str,  # noqa: A002
     encoding: str,
     notes: Iterable[str] = (),
-    paragraphs: bool = False,
+    paragraphs: bool | None = None,
 ) -> Extract:
     """Find the layout of a text and gather its turns.
 
@@ -45,7 +45,7 @@ def lay_out(
     format, encoding, notes
         Passed on.
     paragraphs
-        Whether each line is a paragraph by itself.
+        Whether each line is a paragraph by itself, or blank lines part them; None to find out.
     """
     if any(line.given for line in lines):
         gathering.structure += sum(line.marks for line in lines)

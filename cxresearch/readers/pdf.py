@@ -62,7 +62,15 @@ def extract(content: Content) -> Extract:
                 gathering.report(number, reason, text)
             else:
                 lines.append(Line(number, text))
-    return lay_out(_with_paragraphs(lines), gathering, format=name, encoding="utf-8", notes=answer["notes"])
+    spread = _with_paragraphs(lines)
+    return lay_out(
+        spread,
+        gathering,
+        format=name,
+        encoding="utf-8",
+        notes=answer["notes"],
+        paragraphs=False if len(spread) > len(lines) else None,
+    )
 
 
 def _ask(path: Path, data: bytes) -> dict[str, Any]:
@@ -111,9 +119,8 @@ def _repeated(pages: Sequence[Sequence[str]]) -> dict[tuple[int, int], str]:
     often = {
         form
         for form, count in at_edge.items()
-        if count >= 3 and count >= 0.4 * len(pages) and within[form] <= 0.2 * count and re.search(r"\w", form)
-        and not form.endswith((":", "："))
-    }  # fmt: skip
+        if count >= 3 and count >= 0.4 * len(pages) and within[form] <= 0.2 * count and _is_header(form)
+    }
     found: dict[tuple[int, int], str] = {}
     for p, page in enumerate(pages):
         edges_here = _edges(page)
@@ -121,6 +128,12 @@ def _repeated(pages: Sequence[Sequence[str]]) -> dict[tuple[int, int], str]:
             if _form(page[n]) in often and not page[n].strip().isdecimal():
                 found[p, n] = "a page header" if place < len(edges_here) / 2 else "a page footer"
     return found
+
+
+def _is_header(form: str) -> bool:
+    """Tell whether a repeated line may be a header: words, and no label, question or numbered sentence."""
+    spoken = form.endswith((":", "：", "?", "？", "؟")) or (form.endswith((".", "!")) and "0" in form)
+    return bool(re.search(r"\w", form)) and not spoken
 
 
 def _form(line: str) -> str:

@@ -166,7 +166,9 @@ def _plain_line(gathering: Gathering, line: Line, masked: Masked, kind: Kind) ->
         _go_on(gathering, line, line.text[leading_time(masked) :], kind)
 
 
-def read_prose(lines: Sequence[Line], masks: Sequence[Masked], gathering: Gathering, *, paragraphs: bool) -> None:
+def read_prose(
+    lines: Sequence[Line], masks: Sequence[Masked], gathering: Gathering, *, paragraphs: bool | None
+) -> None:
     """Gather a text without labels: one turn a paragraph, questions apart where the text sets them apart.
 
     Parameters
@@ -176,9 +178,9 @@ def read_prose(lines: Sequence[Line], masks: Sequence[Masked], gathering: Gather
     gathering
         Where the turns go.
     paragraphs
-        Whether each line is a paragraph by itself, as in a word processor.
+        Whether each line is a paragraph by itself, as in a word processor; None to find out.
     """
-    blocks = _blocks(lines, paragraphs=paragraphs or _one_paragraph_a_line(lines))
+    blocks = _blocks(lines, paragraphs=_one_paragraph_a_line(lines) if paragraphs is None else paragraphs)
     questions = _question_blocks(blocks)
     for place, block in enumerate(blocks):
         kind: Kind = "question" if place in questions else "answer" if questions else "speech"

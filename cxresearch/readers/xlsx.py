@@ -59,7 +59,7 @@ def extract(content: Content) -> Extract:
             beside.dropped += dropped
             for row in [*([table.top] if table.top else []), *table.body]:
                 reason = f"a row of the {'hidden ' if hidden else ''}sheet {sheet}"
-                beside.report(row.number, reason, " · ".join(cell for cell in row.cells if cell.strip()))
+                beside.report(row.number, reason, " ".join(cell for cell in row.cells if cell.strip()))
     if not found:
         raise refusal or UnreadableFile(f"{content.path.name} holds no words; save it again.", path=content.path)
     notes = [f"{len(found)} sheets were read one after the other"] if len(found) > 1 else []

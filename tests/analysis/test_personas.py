@@ -269,7 +269,7 @@ def test_similar_participants_follow_the_one_who_was_assigned() -> None:
         for place in range(60):
             segment = Segment(f"{person}-{place:03d}", f"talk-{person}", person, place, 0, 9, f"{person} says {place}.")
             extra_segments.append(segment)
-            extra[segment.id] = Membership(segment.id, "t9" if place % 3 == 0 else f"t{place % 2}", 0.8)
+            extra[segment.id] = Membership(segment.id, "t9" if place % 6 == 0 else f"t{place % 2}", 0.8)
     corpus = replace(
         reading.corpus,
         participants=(*reading.corpus.participants, Participant("P11"), Participant("P12")),

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from tests.offline.guard import NetworkRefused, is_local
+from tests.offline.guard import is_local
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.0.1.1", "::1", "::", "", None, b"localhost"])
@@ -23,11 +23,11 @@ def test_other_machines_are_not(host: str) -> None:
 
 
 def test_no_connection_leaves_this_machine() -> None:
-    with socket.socket() as one, pytest.raises(NetworkRefused, match=r"192\.0\.2\.1"):
+    with socket.socket() as one, pytest.raises(RuntimeError, match=r"192\.0\.2\.1"):
         one.connect(("192.0.2.1", 80))
-    with socket.socket(type=socket.SOCK_DGRAM) as one, pytest.raises(NetworkRefused):
+    with socket.socket(type=socket.SOCK_DGRAM) as one, pytest.raises(RuntimeError, match="without a network"):
         one.sendto(b"x", ("192.0.2.1", 53))
-    with pytest.raises(NetworkRefused, match=r"example\.org"):
+    with pytest.raises(RuntimeError, match=r"example\.org"):
         socket.create_connection(("example.org", 80))
 
 

@@ -117,5 +117,5 @@ def test_xml_that_is_not_well_formed(tmp_path: Path) -> None:
 
 
 def test_other_archives_are_named(tmp_path: Path) -> None:
-    assert "Excel" in refusal(archive(tmp_path / "a.docx", xl__workbook_xml=b"<a/>"))
+    assert "Excel" in refusal(archive(tmp_path / "a.docx", xl__workbook_bin=b"<a/>"))
     assert "zip archive" in refusal(archive(tmp_path / "b.docx", x=b"y"))

@@ -46,7 +46,9 @@ def test_tab_indented_speech_between_numbered_tasks(tmp_path: Path) -> None:
         p("<text:tab/>Done, I believe."),
     ]
 
-    assert [text for _, role, text in spoken(write_odt(tmp_path / "a.odt", "".join(said))) if role == "participant"] == [
+    assert [
+        text for _, role, text in spoken(write_odt(tmp_path / "a.odt", "".join(said))) if role == "participant"
+    ] == [
         "It is quite full.",
         "Here it is.",
         "Done, I believe.",

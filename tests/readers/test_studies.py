@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from cxresearch.domain.transcript import Transcript
+from cxresearch.errors import UnreadableFile
 from cxresearch.readers import account, read
 
 STUDIES = os.environ.get("CX_STUDIES", "")
@@ -21,8 +23,8 @@ FOLDERS = {
     "changelog-podcasts": "raw",
     "nodegrade-students-de": "raw",
     "va-transition-benefits": "raw",
-    "pdpilot-explainability": "text",
-    "serdif-usability": "text",
+    "pdpilot-explainability": "raw",
+    "serdif-usability": "raw",
 }
 INTERVIEWERS = {"Jonas Rosland", "Rich McGrath", "Adam Stacoviak", "I", "Dan", "MODERATOR"}
 UNNAMED = {"va-transition-benefits", "serdif-usability"}
@@ -32,6 +34,7 @@ def files(study: str) -> list[Path]:
     return sorted((Path(STUDIES) / study / FOLDERS[study]).iterdir())
 
 
+@lru_cache(maxsize=1)
 def readings(study: str) -> dict[Path, Transcript]:
     return {path: read(path) for path in files(study)}
 
@@ -77,8 +80,48 @@ def test_format_samples_are_read_or_refused_with_a_reason() -> None:
         "whisper.vtt": set(),
         "whisper.srt": set(),
         "whisper_dialogue.txt": set(),
+        "whisper.tsv": set(),
+        "whisper_segments.json": set(),
+        "whisper_words_2025.json": set(),
+        "aws_transcribe.json": {"spk_0", "spk_1"},
+        "google_stt.json": set(),
+        "bbc_kaldi.json": {"S10", "S12"},
+        "podcast_ns.json": {"Darth Vader", "Luke"},
+        "podcast_ns.srt": {"Travis", "Sarah", "Gilon"},
+        "qcoder_markup.txt": set(),
+        "qualcoder_ID1.docx": set(),
+        "qualcoder_ID2.odt": set(),
+        "session.odt": {"MODERATOR"},
     }
     for name, expected in speakers.items():
         transcript = read(Path(STUDIES) / "format-samples" / name)
         assert {speaker.name for speaker in transcript.speakers} == expected, name
         assert transcript.balance.holds, name
+
+
+REFUSED = {
+    "refi_Project.qde": "REFI-QDA",
+    "refi_TestProject.qdpx": "REFI-QDA",
+    "refi_nvivo12_structure_only.qde": "REFI-QDA",
+    "refi_Project.xsd": "schema",
+    "taguette_project.sqlite3": "database",
+    "taguette_all_tags.csv": "coded quotes",
+    "taguette_highlights.docx": "coded quotes",
+    "SOURCES.csv": "--attributes",
+}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_what_is_no_transcript_is_refused_in_words(name: str) -> None:
+    with pytest.raises(UnreadableFile, match=REFUSED[name]):
+        read(Path(STUDIES) / "format-samples" / name)
+
+
+@pytest.mark.parametrize("study", ["pdpilot-explainability", "serdif-usability"])
+def test_documents_hold_the_words_of_their_text_rendering(study: str) -> None:
+    for path, transcript in readings(study).items():
+        rendered = read(path.parent.parent / "text" / f"{path.stem}.txt")
+
+        assert {s.name for s in transcript.speakers} == {s.name for s in rendered.speakers}, path
+        for role in ("participant", "interviewer"):
+            assert abs(transcript.words(role) - rendered.words(role)) <= 0.01 * rendered.words(role), path
