@@ -254,7 +254,7 @@ def _refined(points: Floats, labels: Labels, k: int, fixed: Mapping[int, int]) -
     weight = np.ones(len(points))
     weight[list(fixed)] = HAND_WEIGHT
     held = np.array(sorted(fixed), dtype=np.int64)
-    for _ in range(50):
+    for _ in range(50):  # an assigned participant is nearest to themselves, and so stays
         labels = _filled(points, labels, k, fixed)
         distances = cdist(points, _middles(points, labels, k, weight))
         for number in held:
@@ -262,7 +262,6 @@ def _refined(points: Floats, labels: Labels, k: int, fixed: Mapping[int, int]) -
             distances[:, group] = np.minimum(distances[:, group], cdist(points, points[number : number + 1])[:, 0])
         stay = distances[np.arange(len(points)), labels]
         nearest = np.where(distances.min(axis=1) < stay - 1e-9, distances.argmin(axis=1), labels)
-        nearest[held] = labels[held]
         if (nearest == labels).all():
             break
         labels = nearest
@@ -322,7 +321,7 @@ def _strengths(points: Floats, labels: Labels, hand: _Hand) -> Floats:
         if alike:
             strengths[number, group] = 1.0 / k
             continue
-        others = np.arange(len(points)) != number
+        others = np.arange(len(points)) >= 0
         middles = np.stack(
             [
                 points[(labels == g) & others].mean(axis=0) if ((labels == g) & others).any() else points[number]

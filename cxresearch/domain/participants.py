@@ -128,14 +128,14 @@ def name_participants(
             waiting.append((name, label))
     used = set(named.values()) | set(taken) | set(people.values()) | {id_in_name(name) or "" for name, _ in files}
     for name, label in waiting:
-        person = fold(label) if label is not None and not is_placeholder(label) and label != template else None
-        if person is not None and person in people:
-            named[name, label] = people[person]
+        somebody = fold(label) if label is not None and not is_placeholder(label) and label != template else ""
+        if somebody and somebody in people:
+            named[name, label] = people[somebody]
             continue
         named[name, label] = _next_id(used)
         used.add(named[name, label])
-        if person is not None:
-            people[person] = named[name, label]
+        if somebody:
+            people[somebody] = named[name, label]
     return named
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxresearch.analysis.persona_features import features_of
-from cxresearch.analysis.personas import PersonaModel
+from cxresearch.analysis.personas import PersonaModel, _Hand, _refined, _strengths
 from cxresearch.domain.corpus import Corpus, Participant, Segment
 from cxresearch.domain.drafting import personas_of
 from cxresearch.domain.identity import minted_key
@@ -317,6 +317,27 @@ def test_fewer_personas_than_people_assigned_to_are_refused() -> None:
     with pytest.raises(InputError, match=r"2 personas .* assigned by hand to 3"):
         PersonaModel(2).fit(reading)
     assert len(PersonaModel(3).fit(reading).personas_) == 3
+
+
+def test_an_assigned_participant_pulls_the_middle_of_their_persona() -> None:
+    # The last but one lies nearer to the first three, until the last, assigned to the other group, pulls its middle.
+    points = np.array([[0.0, 0.0]] * 3 + [[10.0, 0.0], [3.1, 4.7], [5.3, 8.7]])
+    labels = np.array([0, 0, 0, 1, 0, 1])
+    assert _refined(points, labels, 2, {5: 1}).tolist() == [0, 0, 0, 1, 1, 1]
+    assert _refined(points[:5], labels[:5], 2, {}).tolist() == [0, 0, 0, 1, 0]
+
+
+def test_whoever_is_nearest_to_an_assigned_participant_follows() -> None:
+    points = np.array([[0.0], [0.0], [0.0], [10.0], [10.0], [10.0], [3.0], [3.1]])
+    labels = np.array([0, 0, 0, 1, 1, 1, 1, 0])
+    assert _refined(points, labels, 2, {6: 1}).tolist() == [0, 0, 0, 1, 1, 1, 1, 1]
+    assert _refined(points, labels, 2, {}).tolist() == [0, 0, 0, 1, 1, 1, 0, 0]
+
+
+def test_a_participant_does_not_count_in_the_middle_they_are_held_against() -> None:
+    points = np.array([[0.0, 0.0], [2.0, 0.0], [10.0, 0.0], [12.0, 0.0]])
+    strengths = _strengths(points, np.array([0, 0, 1, 1]), _Hand({}, ("", "")))
+    assert strengths[1] == pytest.approx([1 - 2 / 11, 2 / 11], abs=1e-6)
 
 
 @settings(max_examples=20, deadline=None)
