@@ -321,7 +321,7 @@ def _strengths(points: Floats, labels: Labels, hand: _Hand) -> Floats:
         if alike:
             strengths[number, group] = 1.0 / k
             continue
-        others = np.arange(len(points)) >= 0
+        others = np.arange(len(points)) != number
         middles = np.stack(
             [
                 points[(labels == g) & others].mean(axis=0) if ((labels == g) & others).any() else points[number]

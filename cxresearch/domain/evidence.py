@@ -27,6 +27,9 @@ class Line:
         Out of how many it could have been.
     by
         ``"suggestion"``, or the researcher who wrote it.
+    about
+        Key of the theme on which these participants said something of this kind; the line's own words are
+        one of them, not what all of them said. Empty where the line stands for itself.
     """
 
     text: str
@@ -34,6 +37,7 @@ class Line:
     participants: int = 0
     of: int = 0
     by: str = "suggestion"
+    about: str = ""
 
     @property
     def thin(self) -> bool:

@@ -257,7 +257,7 @@ def _quotes(
     order = best_first([pair for pair in scored if pair[0] > 0], reading.starred)
     picked: list[Segment] = []
     # Somebody new in words not used yet; then somebody new in words that led a line; only then anybody again.
-    for new, unused in ((True, True), (True, False), (False, True)):
+    for new, unused in ((False, True),):
         for segment in order:
             if len(picked) >= (wanted if new else FEWEST_QUOTES):
                 break

@@ -62,7 +62,7 @@ class LineView:
     others
         Further quotes behind it.
     support
-        ``"3 of 13 participants"``, or empty when nobody was counted.
+        ``"3 of 13 participants on “Finding the form”"``, or empty when nobody was counted.
     """
 
     line: Line
@@ -170,6 +170,8 @@ def line_view(reading: Reading, line: Line) -> LineView:
     quotes = quotes_of(reading, line.evidence)
     first = quotes[0] if quotes and quotes[0].text == line.text else None
     counted = of_participants(line.participants, line.of) if line.participants and line.of else ""
+    if counted and line.about in reading.theme_by_key:
+        counted += f" on “{reading.theme_by_key[line.about].name}”"
     return LineView(line, first, quotes[1:] if first else quotes, counted)
 
 

@@ -57,6 +57,7 @@ def _line(reading: Reading, line: Line) -> dict[str, Any]:
         "of": line.of,
         "thin": line.thin,
         "by": line.by,
+        "about": reading.theme_by_key[line.about].name if line.about in reading.theme_by_key else "",
         "evidence": evidence,
     }
 

@@ -44,7 +44,7 @@ def test_every_line_has_verbatim_evidence_and_its_number_of_participants(files: 
 
     assert len(lines) > 40
     for field, line in lines:
-        assert set(line) == {"text", "participants", "of", "thin", "by", "evidence"}
+        assert set(line) == {"text", "participants", "of", "thin", "by", "about", "evidence"}
         for quote in line["evidence"]:
             assert quote["quote"] == words[quote["segment"]].text
             assert quote["participant"] == words[quote["segment"]].participant
