@@ -194,7 +194,7 @@ def _lines(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:
 
 
 def _eased(sheet: _Sheet, candidate: _Candidate) -> float:
-    return candidate.worth * 1.0 ** sheet.led[candidate.segment.participant]
+    return candidate.worth * 0.75 ** sheet.led[candidate.segment.participant]
 
 
 def _line(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:
@@ -257,7 +257,7 @@ def _quotes(
     order = best_first([pair for pair in scored if pair[0] > 0], reading.starred)
     picked: list[Segment] = []
     # Somebody new in words not used yet; then somebody new in words that led a line; only then anybody again.
-    for new, unused in ((False, True),):
+    for new, unused in ((True, True), (True, False), (False, True)):
         for segment in order:
             if len(picked) >= (wanted if new else FEWEST_QUOTES):
                 break

@@ -15,7 +15,7 @@ from tests.exports import fixtures
 def test_a_wall_can_hold_the_notes_and_each_is_a_segment_of_its_theme() -> None:
     study = fixtures.study(40)
     data = sticky_notes(study, fixtures.context(study))["sticky_notes.csv"]
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
     names = {theme.name: theme.key for theme in study.themes}
 
     assert list(rows[0]) == ["text", "participant", "theme", "label", "colour"]
@@ -29,6 +29,6 @@ def test_a_wall_can_hold_the_notes_and_each_is_a_segment_of_its_theme() -> None:
 
 def test_a_starred_quote_is_always_on_the_wall() -> None:
     study = fixtures.study(13)
-    data = sticky_notes(study, fixtures.context(study))["sticky_notes.csv"].decode("utf-8-sig")
+    data = sticky_notes(study, fixtures.context(study))["sticky_notes.csv"].decode("utf-8")
 
     assert fixtures.EMOJI in data

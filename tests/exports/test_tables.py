@@ -21,7 +21,7 @@ def study() -> Reading:
 def files(study: Reading) -> dict[str, list[dict[str, str]]]:
     made = tables.tables(study, fixtures.context(study))
     return {
-        name: list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))) for name, data in made.items()
+        name: list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))) for name, data in made.items()
     }
 
 
