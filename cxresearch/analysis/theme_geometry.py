@@ -349,7 +349,7 @@ def best_cut(tree: Array, n: int) -> int:
         return 1
     fewest = min(FEWEST, max(2, n // 8))
     heights = np.maximum(tree[:, 2][::-1], 1e-9)
-    usual = min(12.0, max(fewest, n / 12)) + 0.5 * np.log2(max(1.0, n / 400))
+    usual = min(12.0, max(fewest, n / 12)) + np.log2(max(1.0, n / 400))
     counts = np.arange(fewest, min(most, len(heights) - 1) + 1)
     gaps = np.log(heights[counts - 2] / heights[counts - 1])
     return int(counts[np.argmax(gaps - 0.3 * ((counts - usual) / 7) ** 2)])

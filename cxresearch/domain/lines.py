@@ -206,8 +206,15 @@ def _line(sheet: _Sheet, candidates: Sequence[_Candidate]) -> tuple[Line, ...]:
     lead = max(leads, key=lambda c: (c.segment.id in reading.starred, _eased(sheet, c), c.segment.id)).segment
     rest = best_first([(c.worth, c.segment) for c in candidates if c.segment.id != lead.id], reading.starred)
     _use(sheet, lead)
+    membership = reading.memberships.get(lead.id)
+    return (_rested(sheet, lead, rest, membership.theme if membership is not None else None),)
+
+
+def _rested(sheet: _Sheet, lead: Segment, rest: Sequence[Segment], theme: str | None) -> Line:
+    """Write a line in the words of one segment, naming the theme on which the others said something of its kind."""
     evidence = (lead, *_others_first(lead, rest))
-    return (Line(lead.text, tuple(s.id for s in evidence), support(evidence), len(sheet.members)),)
+    about = theme if rest and theme is not None else ""
+    return Line(lead.text, tuple(s.id for s in evidence), support(evidence), len(sheet.members), about=about)
 
 
 def _may_lead(sheet: _Sheet, segment: Segment) -> bool:
@@ -279,8 +286,7 @@ def _seconded(sheet: _Sheet, quote: Segment, segments: Sequence[Segment], theme_
         and segment.id != quote.id
         and labels.intersection(sheet.reading.labels(segment.id))
     ]
-    evidence = (quote, *_others_first(quote, best_first(same, sheet.reading.starred)))
-    return Line(quote.text, tuple(s.id for s in evidence), support(evidence), len(sheet.members))
+    return _rested(sheet, quote, best_first(same, sheet.reading.starred), theme)
 
 
 def _differs(sheet: _Sheet, contrasts: Sequence[Contrast]) -> tuple[Line, ...]:

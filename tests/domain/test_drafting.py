@@ -125,6 +125,13 @@ def test_a_line_gathers_the_same_theme_and_label_among_these_participants() -> N
     assert (pain.participants, pain.of, pain.thin) == (2, 2, False)
 
 
+def test_a_line_says_on_which_theme_the_others_said_something_of_the_kind() -> None:
+    personas = by_key(bank())
+    assert personas["persona-a"].pains[0].about == "t-fees"
+    assert personas["persona-b"].goals[0].about == ""  # nobody else: the line stands for itself
+    assert all(line.about == "" for line in personas["persona-a"].differs + personas["persona-a"].demographics)
+
+
 def test_evidence_lets_everybody_speak_once_before_anybody_twice() -> None:
     reading = bank()
     (pain,) = by_key(reading)["persona-a"].pains

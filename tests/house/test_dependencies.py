@@ -28,6 +28,7 @@ COMES_WITH = {
     "hdbscan": "bertopic",
     "markupsafe": "jinja2",
     "click": "typer",
+    "threadpoolctl": "scikit-learn",
     "IPython": "ipywidgets",
 }
 CONDA_NAMES = {"torch": "pytorch", "build": "python-build", "playwright": "playwright-python"}

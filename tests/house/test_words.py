@@ -16,6 +16,7 @@ from tests.house.sources import CHECKOUT, PACKAGE, modules, tree
 
 ALLOWED = {
     ("cxresearch/analysis/vector_cache.py", "user"): "the account of the operating system that owns a cache folder",
+    ("cxresearch/readers/json_transcript.py", "utterance"): "what transcription services call a unit in their files",
     ("cxresearch/readers/identifiers.py", "user"): "the part of an e-mail address before the @",
 }
 """(file, word) to the reason why it may stand there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ def files(study: str) -> list[Path]:
     return sorted((Path(STUDIES) / study / FOLDERS[study]).iterdir())
 
 
-@lru_cache(maxsize=1)
+@cache
 def readings(study: str) -> dict[Path, Transcript]:
     return {path: read(path) for path in files(study)}
 
