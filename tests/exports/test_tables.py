@@ -20,9 +20,7 @@ def study() -> Reading:
 @pytest.fixture(scope="module")
 def files(study: Reading) -> dict[str, list[dict[str, str]]]:
     made = tables.tables(study, fixtures.context(study))
-    return {
-        name: list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))) for name, data in made.items()
-    }
+    return {name: list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))) for name, data in made.items()}
 
 
 def test_columns_are_as_promised(files: dict[str, list[dict[str, str]]]) -> None:
