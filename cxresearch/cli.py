@@ -108,7 +108,7 @@ def demo(out: Out = Path("cxresearch-demo")) -> None:
     out.mkdir(parents=True, exist_ok=True)
     _pipeline(
         [folder / "transcripts"],
-        study=out / "demo.cxr",
+        study=out / "energy-customers.cxr",
         out=out,
         attributes=folder / "attributes.csv",
         title="Every person and sentence in these interviews is invented.",

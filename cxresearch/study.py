@@ -412,11 +412,17 @@ class Study:
         from cxresearch.exports.base import ExportContext
 
         return ExportContext(
-            title=self.path.stem,
+            title=self.title,
             import_rows=self.import_rows,
             pseudonymised=self.pseudonymised,
             created=datetime.now().astimezone().strftime("%Y-%m-%d %H:%M"),
         )
+
+    @property
+    def title(self) -> str:
+        """The study's name as a heading: ``benefits-2026.cxr`` is *Benefits 2026*."""
+        words = " ".join(self.path.stem.replace("_", " ").replace("-", " ").split())
+        return words[:1].upper() + words[1:]
 
     @property
     def pseudonymised(self) -> bool:

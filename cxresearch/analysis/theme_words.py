@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST = 5
 """Words in a name at most."""
+ONCE_IS_CHANCE = 10
+"""In a theme of so many segments, a phrase of several words that was said once names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def candidates(
         for stems, tokens in speech.phrases[segment].items():
             said[stems][tokens] += 1
             where[stems].add(segment)
-    need = min(2, len({speech.participants[segment] for segment in members}))
+    people = max(1, len({speech.participants[segment] for segment in members}))
+    need = min(2, people)
     top = max(weights.values(), default=1.0) or 1.0
     alone = {stems[0]: len(segments) for stems, segments in where.items() if len(stems) == 1}
     scored = []
@@ -71,7 +74,9 @@ def candidates(
         voices = len({speech.participants[segment] for segment in segments})
         mark = sum(weights.get(stem_, 0.0) for stem_ in stems) / (top * len(stems) ** 0.5)
         shared = sum(math.log1p(alone.get(stem_, 0)) for stem_ in stems) / len(stems)
-        use = (math.log1p(len(segments)) + 0.4 * shared) * (1.0 + 0.15 * min(voices, 6))
+        if len(stems) > 1 and len(segments) == 1 and len(members) >= ONCE_IS_CHANCE:
+            continue  # said once by one person: a turn of phrase, not what the theme is about
+        use = (math.log1p(len(segments)) + 0.4 * shared) * (0.3 + voices / people) * (0.4 if voices < need else 1.0)
         purity = len(segments) / max(spread[stems], 1)
         floor = 0.1 if len(stems) == 1 else 0.4
         length = {1: 0.6, 2: 1.25, 3: 1.15}.get(len(form), 0.9)

@@ -95,3 +95,12 @@ def test_a_theme_without_any_phrase_still_has_a_name() -> None:
 )
 def test_every_language_gets_a_name(language: str, text: str) -> None:
     assert described([("P1", text, 0), ("P2", text, 0), ("P3", text, 0)], language)[0].name
+
+
+def test_a_turn_of_phrase_said_once_does_not_name_what_many_speak_of() -> None:
+    said = [(f"P{n % 5}", text, 0) for n, text in enumerate(["The parcel came late again.", "My parcel was lost."] * 6)]
+    odd = ("P1", "Our parcel gremlin wizard.", 0)
+    names = [theme.name for theme in described([*said, odd, *[s for s in SEGMENTS if s[2] == 1]])]
+
+    assert "parcel" in names[0].lower()
+    assert "gremlin" not in names[0].lower()
