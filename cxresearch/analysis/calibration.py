@@ -64,12 +64,19 @@ def fit_platt(
     design = np.stack([z, np.ones_like(z)], axis=1)
     start = np.array([1.0, 0.0])
     at = start.copy()
+
+    def loss(point: NDArray[np.float64]) -> float:
+        score = design @ point
+        return float(w @ (np.logaddexp(0.0, score) - y * score) + prior / 2 * ((point - start) ** 2).sum())
+
     for _ in range(50):
         p = sigmoid(design @ at)
         gradient = design.T @ (w * (p - y)) + prior * (at - start)
         curvature = (design * (w * p * (1 - p))[:, None]).T @ design + prior * np.eye(2)
         step = np.linalg.solve(curvature, gradient)
-        at = at - step * min(1.0, 2.0 / max(1e-12, float(np.abs(step).max())))
+        while loss(at - step) > loss(at) and np.abs(step).max() > 1e-10:
+            step = step / 2  # far from the optimum a full Newton step can overshoot and come back for ever
+        at = at - step
         if np.abs(step).max() < 1e-8:
             break
     return max(0.05, float(at[0])), float(at[1])

@@ -282,6 +282,8 @@ def _is_mark(char: str) -> bool:
 
 def _is_end(text: str, start: int, match: re.Match[str], stop: int, end: int, *, language: str, lower: bool) -> bool:
     mark = match.group()
+    if text[stop - 1] == "\u200d":  # a joiner ties what follows to what stands before
+        return False
     if mark[0] in _WIDE_ENDS:
         quoted = text[stop - 1] in "」』）"
         return not (quoted and re.match(r"[\u3040-\u309f、，]", text[stop : stop + 1]))

@@ -100,7 +100,7 @@ def _field(title: str, lines: tuple[LineView, ...]) -> Iterator[str]:
 
 def _line(view: LineView) -> str:
     notes = [_place(view.quote)] if view.quote else []
-    notes += [view.support] if view.support else []
+    notes += [escaped(view.support)] if view.support else []
     notes += ["thin"] if view.support and view.line.thin and view.line.of > 1 else []
     notes += [f"written by {escaped(view.line.by)}"] if view.line.by != "suggestion" else []
     text = f"“{escaped(view.line.text)}”" if view.quote else escaped(view.line.text)

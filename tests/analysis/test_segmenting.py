@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cxresearch.analysis.overlong import LONGEST, SHORTEST, count_words
@@ -69,6 +69,7 @@ def test_spans_cover_every_visible_character_once_and_in_order(text: str) -> Non
 
 @given(SPEECH)
 @settings(max_examples=200, deadline=None)
+@example("؟\u200da")
 def test_no_segment_begins_inside_a_written_character(text: str) -> None:
     for start, _ in sentence_spans(text):
         if start and not text[start - 1].isspace():
