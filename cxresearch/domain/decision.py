@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -139,11 +139,3 @@ def dependents(decision: Decision, decisions: Sequence[Decision]) -> tuple[Decis
             found.append(later)
             keys |= minted(later)
     return tuple(found)
-
-
-def by_target(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
-    """Group decisions by target, in order."""
-    grouped: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        grouped.setdefault(decision.target, []).append(decision)
-    return grouped

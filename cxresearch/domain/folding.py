@@ -31,7 +31,6 @@ class _State:
 
     corpus: Corpus
     suggested: Mapping[str, ThemeSuggestion]
-    known: set[str]
     made: dict[str, Decision] = field(default_factory=dict)
     fields: dict[tuple[str, str], list[tuple[Any, Decision]]] = field(default_factory=dict)
     redirect: dict[str, str] = field(default_factory=dict)
@@ -98,7 +97,7 @@ def fold(
     """
     heard = [decision for decision in decisions if as_of is None or decision.number <= as_of]
     suggested = {theme.key: theme for theme in suggestions.themes}
-    state = _State(corpus, suggested, set(suggested))
+    state = _State(corpus, suggested)
     active = in_force(heard)
     for decision in active:
         _APPLY[decision.kind](state, decision)
@@ -265,11 +264,9 @@ def _memberships(state: _State, suggested: Sequence[MembershipSuggestion]) -> di
             key = state.shown(placed.theme)
             if key in state.deleted:
                 placed = None
-            elif key in state.suggested or key in state.made or key in state.known:
-                found[segment.id] = Membership(segment.id, key, 1.0, by=placed.decision.researcher, pinned=True)
-                continue
-            else:  # the theme it was put in is no longer suggested: the person's word keeps it alive
-                state.made.setdefault(key, placed.decision)
+            else:
+                if key not in state.suggested:  # no longer suggested: the person's word keeps it alive
+                    state.made.setdefault(key, placed.decision)
                 found[segment.id] = Membership(segment.id, key, 1.0, by=placed.decision.researcher, pinned=True)
                 continue
         if given is None:
