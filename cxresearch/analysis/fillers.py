@@ -181,6 +181,18 @@ def _frames(language: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=50_000)
+def is_blacked_out(text: str) -> bool:
+    """Tell whether most words of a text were made illegible before it came here, as ``XXX XX`` or ``████``.
+
+    Examples
+    --------
+    >>> is_blacked_out("I met XXXX XX XXXXX."), is_blacked_out("I met Max in room X.")
+    (True, False)
+    """
+    found = re.findall(r"\w+|[█■▇]+", text)
+    return 2 * sum(set(word.casefold()) <= set("x█■▇") for word in found) > len(found)
+
+
 def is_hesitation(word: str) -> bool:
     """Return whether a lower-cased word is a sound of hesitation in any language ("uhm", "hmm", "ähm").
 
@@ -225,6 +237,8 @@ def why_empty(text: str, language: str) -> str:
     >>> why_empty("Yeah, exactly.", "en"), why_empty("It was there.", "en"), why_empty("The invoice was late.", "en")
     ('filler', 'no content', '')
     """
+    if is_blacked_out(text):
+        return NO_CONTENT
     plain = text.replace("’", "'").lower()
     frames = _frames(language)
     rest, taken = (frames.subn(" ", plain)) if frames is not None else (plain, 0)

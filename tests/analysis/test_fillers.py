@@ -101,3 +101,8 @@ def test_any_text_has_an_answer(text: str, language: str) -> None:
 def test_a_content_word_makes_a_filler_say_something(text: str) -> None:
     assert why_empty(f"{text} The warehouse was flooded.", "en") == ""
     assert content_words(f"{text} Warehouse", "en")[-1] == "warehouse"
+
+
+def test_what_was_blacked_out_holds_no_content() -> None:
+    assert why_empty("XXXX XX XXXXX XXX about the loan.", "en") == "no content"
+    assert why_empty("I asked Xavier about the X-ray loan.", "en") == ""
