@@ -75,11 +75,12 @@ def _label_report(p: NDArray[np.float64], truth: NDArray[np.bool_], listed: NDAr
 
     report["intervals"] = {name: bootstrap(partial(score, at=at), len(truth)) for at, name in enumerate(names)}
     share = float(np.mean(truth))
+    kappa = cohen_kappa(truth.tolist(), listed.tolist())
     report |= {
         "ece": calibration_error(p, truth),
         "brier": brier(p, truth),
         "brier_base": share * (1 - share),
-        "kappa": cohen_kappa(truth.tolist(), listed.tolist()),
+        "kappa": kappa if np.isfinite(kappa) else 1.0,  # both said the same one thing throughout
         "ac1": gwet_ac1(truth.tolist(), listed.tolist()),
         "prevalence": share,
         "listed": float(np.mean(listed)),
