@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxresearch.domain.evidence import support
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.reading import Reading
+from cxresearch.domain.spans import codings_by_segment, codings_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,3 +77,29 @@ def participants(reading: Reading) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows) if rows else pd.DataFrame(columns=["participant", "segments", "words"])
     return frame.set_index("participant")
+
+
+def codes(reading: Reading) -> pd.DataFrame:
+    """Return a row per code: path, what it is for, and on how many spans, segments and participants it is."""
+    import pandas as pd
+
+    segments: dict[str, set[str]] = {}
+    for segment, held in codings_by_segment(reading).items():
+        for coding in held:
+            segments.setdefault(coding.code, set()).add(segment)
+    rows = [
+        {
+            "code": code.key,
+            "path": code.path,
+            "codings": len(codings_of(reading, code.key)),
+            "segments": len(segments.get(code.key, ())),
+            "participants": support([reading.corpus.segment_by_id[s] for s in segments.get(code.key, ())]),
+            "description": code.description,
+            "include": code.include,
+            "exclude": code.exclude,
+            "by": code.by,
+        }
+        for code in reading.codes
+    ]
+    columns = ["code", "path", "codings", "segments", "participants", "description", "include", "exclude", "by"]
+    return pd.DataFrame(rows, columns=columns).set_index("code")

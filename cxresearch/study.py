@@ -8,20 +8,21 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cxresearch import analysing, importing
-from cxresearch.domain import editing
-from cxresearch.domain.decision import Decision, in_force
+from cxresearch.codebooks import Codebook
+from cxresearch.deciding import Deciding
+from cxresearch.domain.decision import Decision
 from cxresearch.domain.drafting import personas_of
+from cxresearch.domain.editing import Intent
 from cxresearch.domain.empathy import EmpathyMap, empathy_map
-from cxresearch.domain.folding import fold
 from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.reading import Reading
 from cxresearch.domain.suggestion import AnalysisRun
 from cxresearch.errors import InputError
-from cxresearch.store import decisions as decision_store
+from cxresearch.readings import Readings
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
 from cxresearch.views import progress as progress_views
@@ -30,13 +31,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cxresearch.exports.base import ExportContext
+    from cxresearch.views.base import View
 
 Progress = Callable[[int, int, str], None]
 Draft = Callable[[Sequence[Mapping[str, frozenset[str]]], Progress | None], analysing.Drafted]
 PathLike = str | Path
 
 
-class Study:
+class Study(Deciding):
     """A study file, opened or created.
 
     Parameters
@@ -78,9 +80,7 @@ class Study:
         self.researcher = researcher or getpass.getuser()
         self._progress = progress
         self._database = Database(self.path, read_only=read_only)
-        self._seen: tuple[int, int] | None = None
-        self._edits = 0
-        self._reading: Reading | None = None
+        self._readings = Readings(self._database, self.path.stem)
 
     # ── files in ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,7 +123,7 @@ class Study:
         wanted = [Path(path).expanduser() for path in paths]
         with self._bar() as progress:
             rows = importing.import_files(self._database, wanted, options, progress=progress)
-        self._edits += 1
+        self._readings.changed()
         if attributes is not None:
             self.describe(attributes)
         columns = list(ImportRow.__slots__)
@@ -152,7 +152,7 @@ class Study:
         matched, unmatched = match_attributes(rows, participants=people, files=voices, key=key)
         with self._database.write() as connection:
             sources.set_attributes(connection, matched)
-        self._edits += 1
+        self._readings.changed()
         return unmatched
 
     # ── models ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -214,7 +214,7 @@ class Study:
             if earlier[0].id != run.id:
                 with self._database.write() as connection:
                     runs.renew_run(connection, run, now())
-                self._edits += 1
+                self._readings.changed()
             return run
         with self._bar() as progress:
             drafted = draft(past, progress)
@@ -228,7 +228,7 @@ class Study:
                 tags=drafted.tags,
                 personas=drafted.personas,
             )
-        self._edits += 1
+        self._readings.changed()
         return stored
 
     # ── the reading ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -241,19 +241,7 @@ class Study:
         as_of
             Number of a decision: what stood right after it.
         """
-        state = (self._database.data_version, self._edits)
-        if as_of is None and self._reading is not None and state == self._seen:
-            return self._reading
-        with self._database.read() as connection:
-            decided = decision_store.load(connection)
-            heard = [d for d in decided if as_of is None or d.number <= as_of]
-            roles = {d.target: d.payload["role"] for d in in_force(heard) if d.kind == "speaker.role"}
-            corpus = sources.load_corpus(connection, roles=roles)
-            suggestions = runs.newest(connection)
-        reading = fold(study=self.path.stem, corpus=corpus, suggestions=suggestions, decisions=decided, as_of=as_of)
-        if as_of is None:
-            self._reading, self._seen = reading, state
-        return reading
+        return self._readings.current() if as_of is None else self._readings.as_of(as_of)
 
     @property
     def personas(self) -> tuple[Persona, ...]:
@@ -288,110 +276,22 @@ class Study:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision ever made in this study, in order."""
-        with self._database.read() as connection:
-            return decision_store.load(connection)
+        return self._readings.decisions
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook: a tree of codes, and the words they are on."""
+        return Codebook(self)
+
+    def write_all(self, intents: Sequence[Intent]) -> tuple[Decision, ...]:
+        """Write several decisions down in one go: all are on disk when this returns, or none."""
+        return self._readings.write(intents, researcher=self.researcher) if intents else ()
 
     @property
     def import_rows(self) -> tuple[ImportRow, ...]:
         """What became of each file in the study."""
         with self._database.read() as connection:
             return tuple(ImportRow(**account) for account in sources.accounts(connection))
-
-    # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def rename(self, theme: str, name: str) -> Decision:
-        """Rename a theme, given by key or present name."""
-        return self.write(editing.rename(self.reading(), theme, name))
-
-    def describe_theme(self, theme: str, text: str) -> Decision:
-        """Write what a theme is about."""
-        return self.write(editing.describe(self.reading(), theme, text))
-
-    def merge(self, into: str, *others: str) -> Decision:
-        """Merge themes into the first one named."""
-        return self.write(editing.merge(self.reading(), into, others))
-
-    def split(self, theme: str, parts: Mapping[str, Sequence[str]], *, below: bool = False) -> Decision:
-        """Split quotes off a theme: new name to segment ids; with `below`, into sub-themes."""
-        return self.write(editing.split(self.reading(), theme, parts, below=below))
-
-    def new_theme(self, name: str, segments: Sequence[str]) -> Decision:
-        """Make a theme of chosen quotes."""
-        return self.write(editing.new_theme(self.reading(), name, segments))
-
-    def delete_theme(self, theme: str) -> Decision:
-        """Delete a theme; its quotes go to the unsorted pile, and undo brings it back."""
-        return self.write(editing.delete_theme(self.reading(), theme))
-
-    def move(self, segment: str, theme: str) -> Decision:
-        """Move a quote to a theme; no re-run moves it away."""
-        return self.write(editing.move(self.reading(), segment, theme))
-
-    def pin(self, segment: str) -> Decision:
-        """Pin a quote to the theme it is in."""
-        return self.write(editing.pin(self.reading(), segment))
-
-    def star(self, segment: str, value: bool = True) -> Decision:
-        """Star a quote, so that exports prefer it."""
-        return self.write(editing.switch(self.reading(), segment, "star", value))
-
-    def hide(self, segment: str, value: bool = True) -> Decision:
-        """Hide a quote from themes, personas and exports; it stays in the transcript."""
-        return self.write(editing.switch(self.reading(), segment, "hide", value))
-
-    def set_tag(self, segment: str, label: str, value: bool | None = True) -> Decision:
-        """Set a label on a segment, take it away (False), or leave it to the model again (None)."""
-        return self.write(editing.set_tag(self.reading(), segment, label, value))
-
-    def edit_persona(self, persona: str, field: str, value: Any) -> Decision:
-        """Write a field of a persona by hand."""
-        return self.write(editing.edit_persona(self.personas, persona, field, value))
-
-    def assign(self, participant: str, persona: str) -> Decision:
-        """Put a participant under a persona."""
-        return self.write(editing.assign(self.reading(), self.personas, participant, persona))
-
-    def set_role(self, source: str, speaker: str, role: str) -> Decision:
-        """Say that a speaker of a source is a participant, an interviewer or something else."""
-        return self.write(editing.set_role(self.reading(), source, speaker, role))
-
-    def memo(self, target: str, text: str) -> Decision:
-        """Write a note on anything that has a key or an id."""
-        return self.write(editing.Intent("memo", target, {"text": text}))
-
-    def undo(self, decision: Decision | None = None, *, together: bool = False) -> Decision:
-        """Take back a decision (default: the last one in force).
-
-        Parameters
-        ----------
-        decision
-            Which one.
-        together
-            Take back the later decisions that rest on it as well; without it such an undo is refused.
-        """
-        return self.write(editing.undo(self.decisions, decision, together=together))
-
-    def redo(self) -> Decision:
-        """Bring back what the last undo took away."""
-        return self.write(editing.redo(self.decisions))
-
-    def write(self, intent: editing.Intent) -> Decision:
-        """Write one decision down; it is on disk when this returns."""
-        about_tags, about_personas = intent.kind == "tag.set", intent.kind.startswith("persona")
-        on_screen = self.reading().runs.get("tags" if about_tags else "personas" if about_personas else "themes")
-        with self._database.write() as connection:
-            made = decision_store.append(
-                connection,
-                time=now(),
-                researcher=self.researcher,
-                kind=intent.kind,
-                target=intent.target,
-                payload=intent.payload,
-                run=on_screen.id if on_screen else None,
-                quote=intent.quote,
-            )
-        self._edits += 1
-        return made
 
     # ── out ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -428,6 +328,12 @@ class Study:
     def pseudonymised(self) -> bool:
         """Whether text was pseudonymised at import."""
         return importing.key_path(self.path).exists()
+
+    def workbench(self, *views: str) -> View:
+        """Show the views in which a study is refined, as a widget; one or some of them when named."""
+        from cxresearch.desk import workbench
+
+        return workbench(self, *views)
 
     def backup(self) -> Path:
         """Copy the study beside itself, verify the copy, and return where it lies."""

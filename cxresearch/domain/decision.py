@@ -6,25 +6,43 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cxresearch.domain.transcript import Role
 from cxresearch.errors import DecisionRefused
 
 #: Every kind of decision, what its target is, and the payload fields it must carry.
 KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "theme.rename": ("theme", ("name",)),
     "theme.describe": ("theme", ("text",)),
+    "theme.colour": ("theme", ("value",)),
+    "theme.seed": ("theme", ("words",)),
     "theme.merge": ("theme", ("themes",)),
     "theme.split": ("theme", ("parts",)),
     "theme.new": ("theme", ("name", "segments")),
     "theme.delete": ("theme", ()),
+    "theme.restore": ("theme", ()),
+    "theme.together": ("link", ("segments",)),
+    "theme.apart": ("link", ("segments",)),
     "segment.move": ("segment", ("theme",)),
     "segment.pin": ("segment", ("theme",)),
     "segment.star": ("segment", ("value",)),
     "segment.hide": ("segment", ("value",)),
     "tag.set": ("segment", ("label", "value")),
+    "code.new": ("code", ("name", "parent", "colour")),
+    "code.edit": ("code", ("field", "value")),
+    "code.merge": ("code", ("codes",)),
+    "code.delete": ("code", ()),
+    "code.restore": ("code", ()),
+    "coding.add": ("coding", ("code", "source", "start", "end")),
+    "coding.move": ("coding", ("code",)),
+    "coding.remove": ("coding", ()),
     "persona.edit": ("persona", ("field", "value")),
     "persona.assign": ("participant", ("persona",)),
     "speaker.role": ("speaker", ("role",)),
+    "text.correct": ("source", ("source", "start", "end", "words")),
     "memo": ("any", ("text",)),
+    "memo.remove": ("memo", ()),
+    "orphan.place": ("decision", ("decision", "target")),
+    "settle": ("any", ("field", "value")),
     "undo": ("decision", ("decisions",)),
 }
 
@@ -104,8 +122,8 @@ def in_force(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 
 def minted(decision: Decision) -> frozenset[str]:
-    """Return the theme keys that a decision brings into being."""
-    if decision.kind == "theme.new":
+    """Return the keys that a decision brings into being: of themes, links, codes, codings, memos."""
+    if decision.kind in ("theme.new", "theme.together", "theme.apart", "code.new", "coding.add"):
         return frozenset({decision.target})
     if decision.kind == "theme.split":
         return frozenset(part["key"] for part in decision.payload["parts"])
@@ -113,29 +131,43 @@ def minted(decision: Decision) -> frozenset[str]:
 
 
 def mentioned(decision: Decision) -> frozenset[str]:
-    """Return the theme keys that a decision speaks of without bringing them into being."""
+    """Return the keys and decisions that a decision speaks of without bringing them into being."""
     payload = decision.payload
     keys: set[str] = set()
-    if decision.kind.startswith("theme.") and decision.kind != "theme.new":
+    if decision.target not in minted(decision) and not decision.kind.startswith(("segment.", "tag.")):
         keys.add(decision.target)
-    if isinstance(payload.get("theme"), str):
-        keys.add(payload["theme"])
+    for name in ("theme", "code", "parent", "decision", "target", "value", "persona"):
+        if isinstance(payload.get(name), str):
+            keys.add(payload[name])
     keys.update(payload.get("themes", ()))
-    if decision.kind == "memo":
-        keys.add(decision.target)
+    keys.update(payload.get("codes", ()))
     return frozenset(keys)
 
 
 def dependents(decision: Decision, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     """Return the later decisions in force that rest on `decision`, directly or through each other.
 
-    Undoing a split while quotes were moved into its parts would leave them nowhere: these are the
-    decisions to be undone together with it.
+    Undoing a split while quotes were moved into its parts would leave them nowhere, and so would undoing a
+    code while something is coded with it: these are the decisions to be undone together with it.
     """
-    keys = set(minted(decision))
+    keys = {decision.uuid, *minted(decision)}
     found: list[Decision] = []
     for later in in_force(decisions):
         if later.number > decision.number and keys & mentioned(later):
             found.append(later)
-            keys |= minted(later)
+            keys |= {later.uuid, *minted(later)}
     return tuple(found)
+
+
+def roles_of(decisions: Sequence[Decision]) -> dict[str, Role]:
+    """Return the role that people gave to each speaker (``source/speaker``), as it stands."""
+    said = ("speaker.role", "settle")
+    if not any(decision.kind in said for decision in decisions):
+        return {}
+    found: dict[str, Role] = {}
+    for decision in in_force(decisions):
+        if decision.kind == "speaker.role":
+            found[decision.target] = decision.payload["role"]
+        elif decision.kind == "settle" and decision.payload["field"] == "role":
+            found[decision.target] = decision.payload["value"]
+    return found

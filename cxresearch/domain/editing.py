@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cxresearch.domain.decision import Decision, dependents, in_force
-from cxresearch.domain.identity import minted_key
+from cxresearch.domain.identity import checksum, minted_key
 from cxresearch.domain.persona import FIELDS, Persona
 from cxresearch.domain.quadrant import LABELS
-from cxresearch.domain.reading import Reading
+from cxresearch.domain.reading import UNSORTED, Orphan, Reading
 from cxresearch.domain.transcript import ROLES
 from cxresearch.errors import DecisionRefused
 
@@ -81,13 +82,53 @@ def new_theme(reading: Reading, name: str, segments: Sequence[str]) -> Intent:
 
 def delete_theme(reading: Reading, theme: str) -> Intent:
     """Delete a theme; its quotes go to the unsorted pile."""
-    return Intent("theme.delete", theme_key(reading, theme))
+    key = theme_key(reading, theme)
+    return Intent("theme.delete", key, {"name": reading.theme_by_key[key].name, "quotes": _quotes_of(reading, key)})
+
+
+def restore_theme(reading: Reading, theme: str) -> Intent:
+    """Bring a deleted theme back, given by its key or the name it had."""
+    found = [t.key for t in reading.deleted if theme in (t.key, t.name)]
+    if len(found) != 1:
+        there = "; ".join(t.name for t in reading.deleted) or "none"
+        raise DecisionRefused(f"There is no one deleted theme {theme!r}; deleted are: {there}.")
+    return Intent("theme.restore", found[0])
+
+
+def colour_theme(reading: Reading, theme: str, value: str) -> Intent:
+    """Give a theme a colour, ``#rrggbb``; an empty one takes it away."""
+    key = theme_key(reading, theme)
+    return Intent("theme.colour", key, {"value": checked_colour(value), "quotes": _quotes_of(reading, key)})
+
+
+def seed(reading: Reading, theme: str, words: Sequence[str]) -> Intent:
+    """Say which words a theme is about; none at all takes them away."""
+    key = theme_key(reading, theme)
+    if isinstance(words, str):
+        raise DecisionRefused("Seed words are a list of words; write ['price', 'bill'].")
+    clean = list(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+    return Intent("theme.seed", key, {"words": clean, "quotes": _quotes_of(reading, key)})
+
+
+def link(reading: Reading, segments: Sequence[str], *, together: bool) -> Intent:
+    """Say that quotes belong in one theme, or each in another one."""
+    members = [_member(reading, segment) for segment in segments]
+    ids = [member["id"] for member in members]
+    if len(set(ids)) < 2 or len(set(ids)) != len(ids):
+        raise DecisionRefused("Name two or more different quotes that belong together or apart.")
+    against = [other for other in reading.links if other.together != together]
+    if any(len(set(ids) & set(other.segments)) > 1 for other in against):
+        said = "apart" if together else "together"
+        raise DecisionRefused(f"Two of these quotes were said to belong {said}; undo that first.")
+    kind = "theme.together" if together else "theme.apart"
+    return Intent(kind, f"link-{checksum([kind, sorted(ids), reading.as_of])}", {"segments": members})
 
 
 def move(reading: Reading, segment: str, theme: str) -> Intent:
-    """Move a quote to a theme."""
+    """Move a quote to a theme, or to ``"unsorted"``."""
     found = _segment(reading, segment)
-    return Intent("segment.move", found, {"theme": theme_key(reading, theme)}, _quote(reading, found))
+    key = UNSORTED if theme == UNSORTED else theme_key(reading, theme)
+    return Intent("segment.move", found, {"theme": key}, _quote(reading, found))
 
 
 def pin(reading: Reading, segment: str) -> Intent:
@@ -97,6 +138,15 @@ def pin(reading: Reading, segment: str) -> Intent:
     if membership is None or membership.theme is None:
         raise DecisionRefused("An unsorted quote cannot be pinned; move it to a theme first.")
     return Intent("segment.pin", found, {"theme": membership.theme}, _quote(reading, found))
+
+
+def unpin(reading: Reading, segment: str) -> Intent:
+    """Leave a quote that a person moved or pinned to the model again."""
+    found = _segment(reading, segment)
+    membership = reading.memberships.get(found)
+    if membership is None or not membership.pinned:
+        raise DecisionRefused("Nobody moved or pinned this quote; there is nothing to leave to the model again.")
+    return Intent("segment.pin", found, {"theme": None}, _quote(reading, found))
 
 
 def switch(reading: Reading, segment: str, what: str, value: bool) -> Intent:
@@ -139,22 +189,76 @@ def set_role(reading: Reading, source: str, speaker: str, role: str) -> Intent:
     return Intent("speaker.role", f"{found[0].id}/{speaker}", {"role": role})
 
 
+def memo(reading: Reading, target: str, text: str) -> Intent:
+    """Write a note on anything that has a key or an id."""
+    if not text.strip():
+        raise DecisionRefused("A memo needs at least one word.")
+    found = reading.corpus.resolve(target)
+    if found is not None:
+        return Intent("memo", found, {"text": text, "about": "segment"}, _quote(reading, found))
+    if target in reading.theme_by_key:
+        return Intent("memo", target, {"text": text, "about": "theme", "quotes": _quotes_of(reading, target)})
+    return Intent("memo", target, {"text": text})
+
+
+def remove_memo(reading: Reading, memo: str) -> Intent:
+    """Take a memo away, given by the decision that wrote it; it stays in the history."""
+    if memo not in {other.decision for other in reading.memos}:
+        raise DecisionRefused("There is no such memo; take one from study.reading().memos, and name its decision.")
+    return Intent("memo.remove", memo)
+
+
+def place_orphan(reading: Reading, orphan: Orphan, target: str) -> Intent:
+    """Place an orphan again: at a segment, for one about words; at a theme, for one about a theme."""
+    if orphan not in reading.orphans:
+        raise DecisionRefused("This orphan has been placed or undone already; see study.reading().orphans.")
+    about_theme = orphan.about == "theme"
+    found = theme_key(reading, target) if about_theme else _segment(reading, target)
+    payload = {"decision": orphan.decision.uuid, "target": found, "missing": orphan.missing}
+    return Intent("orphan.place", orphan.decision.uuid, payload, "" if about_theme else _quote(reading, found))
+
+
+def settle(reading: Reading, target: str, name: str, value: Any) -> Intent:
+    """Say what holds where people differ about a field of something; that ends the conflict."""
+    found = reading.corpus.resolve(target)
+    if name == "theme" and isinstance(value, str) and value != UNSORTED:
+        value = theme_key(reading, value)
+    return Intent("settle", found or target, {"field": name, "value": value}, _quote(reading, found) if found else "")
+
+
 def undo(decisions: Sequence[Decision], decision: Decision | None, *, together: bool) -> Intent:
-    """Take back a decision (None: the last in force), with those resting on it when `together`."""
+    """Take back a decision (None: the last in force), with those resting on it when `together`.
+
+    Decisions that were made in one go, such as accepting a list of suggestions, are the last one together.
+    """
     standing = in_force(decisions)
+    whole = False
     if decision is None:
         if not standing:
             raise DecisionRefused("There is nothing to undo.")
         decision = standing[-1]
+        whole = bool(_batch(decision))
     if decision.uuid not in {other.uuid for other in standing}:
         raise DecisionRefused(f"Decision {decision.number} is undone already; redo() brings it back.")
-    resting = dependents(decision, decisions)
+    taken = [other for other in standing if whole and _batch(other) == _batch(decision)] or [decision]
+    resting = _resting(taken, decisions)
     if resting and not together:
         numbers = ", ".join(str(later.number) for later in resting)
         raise DecisionRefused(
             f"Decisions {numbers} rest on decision {decision.number}; undo(…, together=True) takes them back with it."
         )
-    return Intent("undo", decision.uuid, {"decisions": [other.uuid for other in (decision, *resting)]})
+    return Intent("undo", decision.uuid, {"decisions": [other.uuid for other in (*taken, *resting)]})
+
+
+def _batch(decision: Decision) -> str:
+    return str(decision.payload.get("batch", ""))
+
+
+def _resting(taken: Sequence[Decision], decisions: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions that rest on any of those to be taken back, themselves left out."""
+    gone = {decision.uuid for decision in taken}
+    found = {later.uuid: later for decision in taken for later in dependents(decision, decisions)}
+    return sorted((later for uuid, later in found.items() if uuid not in gone), key=lambda later: later.number)
 
 
 def redo(decisions: Sequence[Decision]) -> Intent:
@@ -182,6 +286,28 @@ def theme_key(reading: Reading, theme: str) -> str:
         there = "; ".join(t.name for t in reading.themes) or "none yet, call theme()"
         raise DecisionRefused(f"There is no one theme {theme!r}; there are: {there}.")
     return named[0]
+
+
+def checked_colour(value: str) -> str:
+    """Return a colour as ``#rrggbb``, or an empty string for none.
+
+    Raises
+    ------
+    DecisionRefused
+        For anything else.
+
+    Examples
+    --------
+    >>> checked_colour("#0A7"), checked_colour("")
+    ('#00aa77', '')
+    """
+    match = re.fullmatch(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", value.strip())
+    if not value.strip():
+        return ""
+    if match is None:
+        raise DecisionRefused(f"{value!r} is not a colour; write it as #rrggbb, such as #0a7d5a.")
+    digits = match[1].lower()
+    return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
 
 
 def persona_key(personas: Sequence[Persona], persona: str) -> str:

@@ -19,6 +19,7 @@ class Theme:
     """A theme as it stands.
 
     `by` is ``"suggestion"`` or the researcher who made or named it; `suggested` keeps the model's name.
+    `colour` is ``#rrggbb``, or empty where nobody chose one; `seeds` are words that a person says it is about.
     """
 
     key: str
@@ -32,6 +33,56 @@ class Theme:
     stability: float | None = None
     by: str = "suggestion"
     merged: tuple[str, ...] = ()
+    colour: str = ""
+    seeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Segments that a researcher wants in one theme (`together`), or each in another one."""
+
+    key: str
+    together: bool
+    segments: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the codebook as it stands.
+
+    `parent` is the key of the code above it, or None; `path` is its name behind those of the codes above it;
+    `include` and `exclude` say what is to be coded so and what is not; `merged` are the keys of codes that
+    were merged into it, whose memos and codings it carries.
+    """
+
+    key: str
+    name: str
+    path: str
+    parent: str | None = None
+    description: str = ""
+    include: str = ""
+    exclude: str = ""
+    colour: str = ""
+    by: str = ""
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A code on a span of a source's text (see `cxresearch.domain.spans.text_of`), by one researcher.
+
+    `start` and `end` are half-open and count code points; `quote` equals the text between them today.
+    """
+
+    key: str
+    code: str
+    source: str
+    start: int
+    end: int
+    quote: str
+    researcher: str
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +122,17 @@ class Memo:
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A decision whose target is gone, with the quote by which a person can place it again."""
+    """A decision whose target is gone, with the quote by which a person can place it again.
+
+    `missing` is the id or key that is gone, `about` says whether it was a ``"segment"``, a ``"span"`` or a
+    ``"theme"``.
+    """
 
     decision: Decision
     reason: str
     quotes: tuple[str, ...] = ()
+    missing: str = ""
+    about: str = "segment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +160,18 @@ class Reading:
         Participant to persona key, where a person decided it.
     persona_edits
         (persona key, field) to (value, researcher).
+    deleted
+        Themes that were deleted and can be restored.
+    links
+        Which segments belong together in one theme, and which apart.
+    codes
+        The codebook: a code comes right before those below it, siblings by name.
+    deleted_codes
+        Codes that were deleted and can be restored, with their codings.
+    codings
+        By source and place.
+    settled
+        (target, field) to the decision that settled a conflict or a disagreement about it.
     """
 
     study: str
@@ -122,11 +191,28 @@ class Reading:
     earlier: Mapping[tuple[str, str], tuple[tuple[Any, Decision], ...]] = field(default_factory=dict)
     orphans: tuple[Orphan, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    deleted: tuple[Theme, ...] = ()
+    links: tuple[Link, ...] = ()
+    codes: tuple[Code, ...] = ()
+    deleted_codes: tuple[Code, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    settled: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
 
     @cached_property
     def theme_by_key(self) -> dict[str, Theme]:
         """Themes by key."""
         return {theme.key: theme for theme in self.themes}
+
+    @cached_property
+    def code_by_key(self) -> dict[str, Code]:
+        """Codes by key; the keys of codes that were merged lead to the code they were merged into."""
+        found = {code.key: code for code in self.codes}
+        return {**{key: code for code in self.codes for key in code.merged}, **found}
+
+    @cached_property
+    def seeds(self) -> dict[str, tuple[str, ...]]:
+        """The words that people say a theme is about, by theme key."""
+        return {theme.key: theme.seeds for theme in self.themes if theme.seeds}
 
     @cached_property
     def members(self) -> dict[str, tuple[Segment, ...]]:
@@ -137,6 +223,15 @@ class Reading:
             if membership is not None and segment.id not in self.hidden:
                 found[membership.theme or UNSORTED].append(segment)
         return {key: tuple(segments) for key, segments in found.items()}
+
+    def memos_on(self, target: str) -> tuple[Memo, ...]:
+        """Return the memos on anything with a key or an id; those on what was merged into it are among them."""
+        keys = {target}
+        if target in self.theme_by_key:
+            keys.update(self.theme_by_key[target].merged)
+        if target in self.code_by_key:
+            keys.update((self.code_by_key[target].key, *self.code_by_key[target].merged))
+        return tuple(memo for memo in self.memos if memo.target in keys)
 
     def labels(self, segment: str) -> tuple[str, ...]:
         """Return the labels that stand on a segment."""

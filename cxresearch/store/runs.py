@@ -83,6 +83,14 @@ def runs(connection: sqlite3.Connection, kind: RunKind | None = None) -> list[An
     ]
 
 
+def stamp(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Return something that is equal as long as the newest run of each kind is."""
+    latest: dict[str, tuple[str, str]] = {}
+    for run in runs(connection):
+        latest.setdefault(run.kind, (run.id, run.time))
+    return tuple(sorted(latest.items()))
+
+
 def newest(connection: sqlite3.Connection) -> Suggestions:
     """Read the newest run of each kind with its suggestions."""
     latest: dict[str, AnalysisRun] = {}

@@ -106,6 +106,11 @@ def _real(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
+def stamp(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """Return something that is equal as long as the corpus is: every source's revision, everybody's attributes."""
+    return (tuple(sources(connection)), tuple(PARTICIPANT.select(connection)))
+
+
 def set_attributes(connection: sqlite3.Connection, attributes: Mapping[str, Mapping[str, str]]) -> None:
     """Lay attributes from a table over those a participant has."""
     for participant, given in attributes.items():

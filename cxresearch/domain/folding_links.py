@@ -1,0 +1,164 @@
+"""The part of the fold about segments that belong together in one theme, or apart.
+
+A person's word beats the model's, so links are carried out here as well, whatever a run suggests.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from cxresearch.domain.decision import Decision
+from cxresearch.domain.folding_state import Linked, State
+from cxresearch.domain.reading import Conflict, Link, Membership
+
+APART = "kept apart from another quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Links that do not contradict each other.
+
+    Attributes
+    ----------
+    links
+        In the order in which they were decided.
+    groups
+        Segment to the first segment of the group that must be in one theme with it.
+    apart
+        Group to the groups that must be in other themes.
+    refused
+        Links that contradict later ones, each with those it contradicts.
+    """
+
+    links: tuple[Linked, ...]
+    groups: Mapping[str, str]
+    apart: Mapping[str, frozenset[str]]
+    refused: tuple[tuple[Linked, tuple[Linked, ...]], ...] = ()
+
+
+def agree(links: Sequence[Linked]) -> Agreed:
+    """Keep the later of links that contradict each other, as two segments cannot be together and apart."""
+    kept: list[Linked] = []
+    refused: list[tuple[Linked, tuple[Linked, ...]]] = []
+    for link in reversed(links):
+        if _contradict([*kept, link]):
+            refused.append((link, tuple(other for other in kept if other.together != link.together)))
+        else:
+            kept.append(link)
+    kept.reverse()
+    groups = _groups(kept)
+    apart: dict[str, set[str]] = {}
+    for one, other in _pairs(kept, groups):
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    return Agreed(tuple(kept), groups, {key: frozenset(others) for key, others in apart.items()}, tuple(refused))
+
+
+def _groups(links: Sequence[Linked]) -> dict[str, str]:
+    root: dict[str, str] = {}
+
+    def find(segment: str) -> str:
+        root.setdefault(segment, segment)
+        while root[segment] != segment:
+            root[segment] = root[root[segment]]
+            segment = root[segment]
+        return segment
+
+    for link in links:
+        for segment in link.segments:
+            one, other = find(link.segments[0]) if link.together else find(segment), find(segment)
+            root[max(one, other)] = min(one, other)
+    return {segment: find(segment) for segment in root}
+
+
+def _pairs(links: Sequence[Linked], groups: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [
+        (groups[one], groups[other])
+        for link in links
+        if not link.together
+        for one, other in combinations(link.segments, 2)
+    ]
+
+
+def _contradict(links: Sequence[Linked]) -> bool:
+    groups = _groups(links)
+    return any(one == other for one, other in _pairs(links, groups))
+
+
+def carry_out(state: State, agreed: Agreed, standing: dict[str, Membership]) -> None:
+    """Put every group of segments into one theme, and groups to be kept apart into different ones.
+
+    A group goes where a person last put one of its segments, else where most of its segments are suggested to
+    be. Of groups to be kept apart, the one that a person placed last stays, then the surest; another one goes
+    to a theme that it also speaks of, else to the unsorted pile.
+    """
+    members: dict[str, list[str]] = {}
+    for segment, group in agreed.groups.items():
+        if segment in standing:
+            members.setdefault(group, []).append(segment)
+    wishes = {group: _wish(state, segments, standing) for group, segments in members.items()}
+    taken: dict[str, str | None] = {}
+    for group in sorted(wishes, key=lambda group: (-wishes[group].placed, -wishes[group].confidence, group)):
+        wish = wishes[group]
+        others = {taken[other] for other in agreed.apart.get(group, ()) if other in taken}
+        taken[group] = next((theme for theme in wish.themes if theme is None or theme not in others), None)
+        gave_way = bool(wish.themes) and taken[group] != wish.themes[0]
+        for segment in members[group]:
+            standing[segment] = _put(standing[segment], taken[group], wish, gave_way=gave_way)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Where a group would go: the themes in order, by which decision (0: none), how surely, and by whose word."""
+
+    themes: tuple[str | None, ...]
+    placed: int
+    confidence: float
+    by: str
+
+
+def _wish(state: State, segments: Sequence[str], standing: Mapping[str, Membership]) -> _Wish:
+    said = [state.placed[s].decision for s in segments if s in state.placed and standing[s].pinned]
+    also = Counter(key for s in segments for key in standing[s].also)
+    further = tuple(sorted(also, key=lambda key: (-also[key], key)))
+    if said:
+        last = max(said, key=lambda decision: decision.number)
+        first = next(s for s in segments if s in state.placed and state.placed[s].decision is last)
+        return _Wish((standing[first].theme, *further, None), last.number, 1.0, last.researcher)
+    votes = Counter(theme for s in segments if (theme := standing[s].theme) is not None)
+    weight: dict[str, float] = {}
+    for s in segments:
+        if (theme := standing[s].theme) is not None:
+            weight[theme] = weight.get(theme, 0.0) + standing[s].confidence
+    themes = sorted(votes, key=lambda key: (-votes[key], -weight[key], key))
+    best = weight[themes[0]] / votes[themes[0]] if themes else 0.0
+    return _Wish((*themes, *(key for key in further if key not in votes), None), 0, best, "suggestion")
+
+
+def _put(membership: Membership, theme: str | None, wish: _Wish, *, gave_way: bool) -> Membership:
+    if theme == membership.theme and not (gave_way and membership.pinned):
+        return membership
+    reason = "" if theme is not None else APART if gave_way else membership.reason
+    also = tuple(key for key in membership.also if key != theme)
+    if wish.placed and not gave_way:
+        return replace(membership, theme=theme, confidence=1.0, also=also, reason=reason, by=wish.by, pinned=True)
+    return replace(membership, theme=theme, also=also, reason=reason, by="suggestion", pinned=False)
+
+
+def shown(agreed: Agreed) -> tuple[Link, ...]:
+    """Return the links that stand, as the reading shows them."""
+    return tuple(
+        Link(link.decision.target, link.together, link.segments, link.decision.researcher) for link in agreed.links
+    )
+
+
+def conflicts(agreed: Agreed, settled: Mapping[tuple[str, str], Decision]) -> tuple[Conflict, ...]:
+    """Return the links that later ones contradict, where nobody has settled that."""
+    return tuple(
+        Conflict(link.decision.target, "link", (link.decision, *(other.decision for other in others)))
+        for link, others in agreed.refused
+        if (link.decision.target, "link") not in settled
+    )

@@ -1,0 +1,111 @@
+"""The readings of an open study: read what is new in the file, keep the rest, fold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxresearch.domain.decision import Decision, roles_of
+from cxresearch.domain.editing import Intent
+from cxresearch.domain.folding import fold
+from cxresearch.domain.folding_state import Ground
+from cxresearch.domain.reading import Reading
+from cxresearch.store import decisions as decision_store
+from cxresearch.store import runs, sources
+from cxresearch.store.database import Database, now
+
+
+class Readings:
+    """What stands in a study file, read again only where the file has changed.
+
+    Decisions are append-only, so those read once are kept and later ones added. The corpus and the suggestions
+    are kept as long as neither a source, nor a role, nor an analysis run has changed, whoever changed it: another
+    window on the same file counts like this one.
+
+    Parameters
+    ----------
+    database
+        The open study file.
+    study
+        The study's name, carried into readings.
+    """
+
+    def __init__(self, database: Database, study: str) -> None:
+        self._database = database
+        self._study = study
+        self._writes = 0
+        self._seen: tuple[int, int] | None = None
+        self._stamp: object = None
+        self._decided: tuple[Decision, ...] = ()
+        self._ground: Ground | None = None
+        self._reading: Reading | None = None
+
+    def changed(self) -> None:
+        """Note that this program has written something else than a decision."""
+        self._writes += 1
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision ever made, in order."""
+        self.current()
+        return self._decided
+
+    def current(self) -> Reading:
+        """Return what stands now."""
+        seen = (self._database.data_version, self._writes)
+        if self._reading is not None and seen == self._seen:
+            return self._reading
+        with self._database.read() as connection:
+            last = self._decided[-1].number if self._decided else 0
+            decided = (*self._decided, *decision_store.load(connection, after=last))
+            roles = roles_of(decided)
+            stamp = (sources.stamp(connection), runs.stamp(connection), roles)
+            if self._ground is None or stamp != self._stamp:
+                self._ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
+        self._decided, self._stamp, self._seen = decided, stamp, seen
+        self._reading = self._fold(self._ground, decided)
+        return self._reading
+
+    def as_of(self, number: int) -> Reading:
+        """Return what stood right after a decision, over the suggestions of today."""
+        self.current()
+        heard = tuple(decision for decision in self._decided if decision.number <= number)
+        roles = roles_of(heard)
+        ground = self._ground
+        if ground is None or roles != roles_of(self._decided):
+            with self._database.read() as connection:
+                ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
+        return self._fold(ground, heard)
+
+    def _fold(self, ground: Ground, decided: Sequence[Decision]) -> Reading:
+        return fold(
+            study=self._study,
+            corpus=ground.corpus,
+            suggestions=ground.suggestions,
+            decisions=decided,
+            ground=ground,
+        )
+
+    def write(self, intents: Sequence[Intent], *, researcher: str) -> tuple[Decision, ...]:
+        """Write decisions down in one transaction; they are on disk when this returns."""
+        on_screen = self.current().runs
+        with self._database.write() as connection:
+            made = tuple(
+                decision_store.append(
+                    connection,
+                    time=now(),
+                    researcher=researcher,
+                    kind=intent.kind,
+                    target=intent.target,
+                    payload=intent.payload,
+                    run=on_screen[kind].id if (kind := _run_of(intent)) in on_screen else None,
+                    quote=intent.quote,
+                )
+                for intent in intents
+            )
+        self._writes += 1
+        return made
+
+
+def _run_of(intent: Intent) -> str:
+    """Return the kind of analysis run whose suggestions a decision is about."""
+    return "tags" if intent.kind == "tag.set" else "personas" if intent.kind.startswith("persona") else "themes"
