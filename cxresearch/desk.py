@@ -1,0 +1,231 @@
+"""Joins a study and its views: questions are answered from the reading, edits go through an explicit list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from cxresearch.background import KINDS, Work
+from cxresearch.domain import editing
+from cxresearch.domain.decision import Decision, in_force
+from cxresearch.errors import DecisionRefused, InputError
+from cxresearch.views.registry import views
+from cxresearch.views.scene import Presenter, Scene
+
+if TYPE_CHECKING:
+    from cxresearch.domain.reading import Reading
+    from cxresearch.study import Study
+    from cxresearch.views.base import View
+
+Arguments = Mapping[str, Any]
+Action = Callable[["Study", Arguments], Sequence[Decision]]
+
+
+class StudyDesk:
+    """What views ask and tell a study through.
+
+    Parameters
+    ----------
+    study
+        Open, and left open: the desk holds nothing that is not in it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from cxresearch.study import Study
+    >>> with Study(Path(tempfile.mkdtemp()) / "new.cxr", researcher="Ana") as study:
+    ...     StudyDesk(study).snapshot()["counts"]
+    {'interviews': 0, 'participants': 0, 'segments': 0, 'themes': 0, 'decisions': 0}
+    """
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._seen: Reading | None = None
+        self._number = 0
+        self._scene: Scene | None = None
+        self._work: Work | None = None
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return title, counts and when something was last saved: no text of a transcript."""
+        reading = self._study.reading()
+        decisions = self._study.decisions
+        return {
+            "title": self._study.title,
+            "counts": {
+                "interviews": len(reading.corpus.sources),
+                "participants": len(reading.corpus.participants),
+                "segments": len(reading.corpus.segments),
+                "themes": len(reading.themes),
+                "decisions": len(decisions),
+            },
+            "saved": _local(decisions[-1].time, "%Y-%m-%d %H:%M:%S") if decisions else "",
+            "researcher": self._study.researcher,
+        }
+
+    def version(self) -> dict[str, Any]:
+        """Return a text that changes when the study does, and how far work in the background is."""
+        reading = self._study.reading()
+        if reading is not self._seen:
+            self._seen, self._scene = reading, None
+            self._number += 1
+        return {"version": str(self._number), "work": self._work.state() if self._work else None}
+
+    def scene(self, as_of: int | None = None) -> Scene:
+        """Return what views show now, or what they would have shown after a decision."""
+        if as_of is not None:
+            return Scene(self._study.reading(as_of=as_of), self._study.decisions)
+        self.version()
+        if self._scene is None:
+            self._scene = Scene(self._study.reading(), self._study.decisions)
+        return self._scene
+
+    def present(self, view: Presenter, part: str, query: Mapping[str, Any], as_of: int | None) -> dict[str, Any]:
+        """Return a part of a view as it stands now, or as it stood after a decision."""
+        shown = view.parts[part](self.scene(as_of), query)
+        return {**shown, "version": self.version()["version"]}
+
+    def do(self, action: str, arguments: Arguments) -> dict[str, Any]:
+        """Carry out an edit.
+
+        Returns
+        -------
+        dict
+            ``decisions``: what was written, by id; ``saved``: the time, once it is on disk.
+
+        Raises
+        ------
+        DecisionRefused
+            When the edit is unknown or cannot be carried out.
+        """
+        if action == "work.start":
+            return self._start(arguments)
+        if action == "work.cancel":
+            if self._work:
+                self._work.cancel()
+            return self.version()
+        if action not in ACTIONS:
+            raise DecisionRefused(f"There is no edit called {action!r}; reload the page.")
+        made = ACTIONS[action](self._study, arguments)
+        return {"decisions": [d.uuid for d in made], "saved": _local(made[-1].time, "%H:%M:%S") if made else ""}
+
+    def _start(self, arguments: Arguments) -> dict[str, Any]:
+        kind, n = _text(arguments, "kind"), arguments.get("n")
+        if kind not in KINDS:
+            raise InputError(f"There is no analysis called {kind!r}; use one of {', '.join(KINDS)}.")
+        if self._work and self._work.running:
+            raise InputError("Another analysis is under way; wait for it or cancel it first.")
+        self._work = Work(self._study.path, self._study.researcher, kind, n if isinstance(n, int) else None)
+        return self.version()
+
+
+def workbench(study: Study, *names: str) -> View:
+    """Return the widget that shows views of a study, all of them for no names."""
+    from cxresearch.views.base import View
+
+    return View(StudyDesk(study), views(*names))
+
+
+def _local(time: str, form: str) -> str:
+    """Return a stored time as the researcher's clock shows it."""
+    return datetime.fromisoformat(time).astimezone().strftime(form)
+
+
+def _text(arguments: Arguments, name: str) -> str:
+    value = arguments.get(name)
+    if not isinstance(value, str):
+        raise DecisionRefused(f"This edit needs {name!r}; reload the page and try again.")
+    return value
+
+
+def _texts(arguments: Arguments, name: str) -> list[str]:
+    value = arguments.get(name)
+    if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+        raise DecisionRefused(f"This edit needs at least one of {name!r}; choose something first.")
+    return value
+
+
+def _each(study: Study, rule: Callable[[Reading, str], editing.Intent], segments: Sequence[str]) -> Sequence[Decision]:
+    """Decide the same about several quotes; all of it is checked before any of it is written."""
+    reading = study.reading()
+    return study.write_all([rule(reading, segment) for segment in segments])
+
+
+def _move(study: Study, a: Arguments) -> Sequence[Decision]:
+    return _each(study, lambda reading, s: editing.move(reading, s, _text(a, "theme")), _texts(a, "segments"))
+
+
+def _switch(what: str) -> Action:
+    def act(study: Study, a: Arguments) -> Sequence[Decision]:
+        value = bool(a.get("value", True))
+        return _each(study, lambda reading, s: editing.switch(reading, s, what, value), _texts(a, "segments"))
+
+    return act
+
+
+def _split(study: Study, a: Arguments) -> Sequence[Decision]:
+    parts = {_text(a, "name"): _texts(a, "segments")}
+    return [study.split(_text(a, "theme"), parts, below=bool(a.get("below")))]
+
+
+def _tag(study: Study, a: Arguments) -> Sequence[Decision]:
+    value = a.get("value", True)
+    return [study.set_tag(_text(a, "segment"), _text(a, "label"), value if value is None else bool(value))]
+
+
+def _retag(study: Study, a: Arguments) -> Sequence[Decision]:
+    reading, segment = study.reading(), _text(a, "segment")
+    off = editing.set_tag(reading, segment, _text(a, "from"), False)
+    on = editing.set_tag(reading, segment, _text(a, "to"), True)
+    return study.write_all([off, on])
+
+
+def _undo(study: Study, a: Arguments) -> Sequence[Decision]:
+    """Take back the last decision, or those named, with what rests on them when it is asked for."""
+    if not a.get("decisions"):
+        return [study.undo(together=bool(a.get("together")))]
+    decisions, named = study.decisions, set(_texts(a, "decisions"))
+    chosen = [decision for decision in in_force(decisions) if decision.uuid in named]
+    if not chosen:
+        raise DecisionRefused("That is undone already; redo brings it back.")
+    taken = {uuid for d in chosen for uuid in editing.undo(decisions, d, together=True).payload["decisions"]}
+    if taken - named and not a.get("together"):
+        raise DecisionRefused(f"{len(taken - named)} later decisions rest on this; undo them together in Activity.")
+    order = [decision.uuid for decision in decisions if decision.uuid in taken]
+    return [study.write(editing.Intent("undo", chosen[-1].uuid, {"decisions": order}))]
+
+
+def _back(study: Study, a: Arguments) -> Sequence[Decision]:
+    """Go back to what stood after a decision: one undo that names everything later, and can be undone itself."""
+    number = a.get("number")
+    later = [d.uuid for d in study.decisions if isinstance(number, int) and d.number > number]
+    if not later:
+        raise DecisionRefused("Nothing was decided after that; this is how the study stands.")
+    return [study.write(editing.Intent("undo", later[0], {"decisions": later}))]
+
+
+ACTIONS: Mapping[str, Action] = {
+    "theme.rename": lambda s, a: [s.rename(_text(a, "theme"), _text(a, "name"))],
+    "theme.describe": lambda s, a: [s.describe_theme(_text(a, "theme"), _text(a, "text"))],
+    "theme.merge": lambda s, a: [s.merge(_text(a, "into"), *_texts(a, "themes"))],
+    "theme.split": _split,
+    "theme.new": lambda s, a: [s.new_theme(_text(a, "name"), _texts(a, "segments"))],
+    "theme.delete": lambda s, a: [s.delete_theme(_text(a, "theme"))],
+    "theme.restore": lambda s, a: [s.restore_theme(_text(a, "theme"))],
+    "quote.move": _move,
+    "quote.pin": lambda s, a: _each(s, editing.pin, _texts(a, "segments")),
+    "quote.unpin": lambda s, a: _each(s, editing.unpin, _texts(a, "segments")),
+    "quote.star": _switch("star"),
+    "quote.hide": _switch("hide"),
+    "tag.set": _tag,
+    "tag.move": _retag,
+    "persona.edit": lambda s, a: [s.edit_persona(_text(a, "persona"), _text(a, "field"), a.get("value"))],
+    "persona.assign": lambda s, a: [s.assign(_text(a, "participant"), _text(a, "persona"))],
+    "role.set": lambda s, a: [s.set_role(_text(a, "source"), _text(a, "speaker"), _text(a, "role"))],
+    "memo": lambda s, a: [s.memo(_text(a, "target"), _text(a, "text"))],
+    "undo": _undo,
+    "redo": lambda s, _: [s.redo()],
+    "back": _back,
+}
+"""Every edit a view may ask for; whatever is not listed is refused."""

@@ -1,0 +1,174 @@
+"""What a view is given to show, and how it is described: plain values, no widgets, no SQL, no models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from cxresearch.domain.corpus import Segment
+from cxresearch.domain.decision import Decision
+from cxresearch.domain.drafting import names_of, personas_of
+from cxresearch.domain.persona import Persona
+from cxresearch.domain.quoting import people
+from cxresearch.domain.reading import Reading
+
+Query = Mapping[str, Any]
+Plain = dict[str, Any]
+T = TypeVar("T")
+
+MOST_A_PAGE = 200
+STABILITY = ((0.75, "steady"), (0.5, "fairly steady"), (0.0, "shaky"))
+CONFIDENCE = ((0.85, "very likely"), (0.65, "likely"), (0.0, "perhaps"))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A reading with every decision of the study, including those taken back.
+
+    Attributes
+    ----------
+    reading
+        What stands, or stood after the decision that is looked at.
+    decisions
+        Every decision ever made, in order.
+    """
+
+    reading: Reading
+    decisions: tuple[Decision, ...] = ()
+
+    @cached_property
+    def personas(self) -> tuple[Persona, ...]:
+        """The personas of the reading."""
+        return personas_of(self.reading)
+
+    @cached_property
+    def persona_names(self) -> dict[str, str]:
+        """Persona key to name."""
+        return names_of(self.reading)
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Everybody who says something, and everybody listed."""
+        return tuple(sorted({*people(self.reading), *(p.id for p in self.reading.corpus.participants)}))
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Segment id to its place in the corpus."""
+        return {segment.id: place for place, segment in enumerate(self.reading.corpus.segments)}
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """A view's half in Python: its name, its title, and the parts the front end may ask for.
+
+    Attributes
+    ----------
+    name
+        The same as of its front-end module.
+    title
+        As on its tab.
+    parts
+        Name of a part to the pure function that makes it; the part ``""`` is asked for first.
+    """
+
+    name: str
+    title: str
+    parts: Mapping[str, Callable[[Scene, Query], Plain]] = field(default_factory=dict)
+
+
+def page(items: Sequence[T], query: Query) -> tuple[int, Sequence[T]]:
+    """Cut the page out of a list that a query asks for.
+
+    Returns
+    -------
+    tuple of int and Sequence
+        Where the page begins, and its items, at most 200.
+
+    Examples
+    --------
+    >>> page("abcdef", {"offset": 2, "limit": 3})
+    (2, 'cde')
+    >>> page("abc", {"offset": "many"})
+    (0, 'abc')
+    """
+    offset = min(max(0, whole(query.get("offset"), 0)), len(items))
+    limit = min(max(1, whole(query.get("limit"), 60)), MOST_A_PAGE)
+    return offset, items[offset : offset + limit]
+
+
+def whole(value: Any, otherwise: int) -> int:
+    """Return a number that came from the front end, or another one when it is none.
+
+    Examples
+    --------
+    >>> whole(3, 0), whole("x", 7), whole(True, 7)
+    (3, 7, 7)
+    """
+    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+
+
+def text_of(query: Query, name: str) -> str:
+    """Return a text of a query, empty when it is missing or no text."""
+    value = query.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def worded(value: float, scale: tuple[tuple[float, str], ...]) -> str:
+    """Return the word for a value between 0 and 1.
+
+    Examples
+    --------
+    >>> worded(0.9, CONFIDENCE), worded(0.1, STABILITY)
+    ('very likely', 'shaky')
+    """
+    return next((word for least, word in scale if value >= least), scale[-1][1])
+
+
+def clock(seconds: float | None) -> str:
+    """Return a time of a recording as it is read aloud, empty where there is none.
+
+    Examples
+    --------
+    >>> clock(65.4), clock(3723), clock(None)
+    ('1:05', '1:02:03', '')
+    """
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def quote_of(scene: Scene, segment: Segment) -> Plain:
+    """Return a segment as every view shows it: its words, whose they are, and what stands on it."""
+    reading = scene.reading
+    membership = reading.memberships.get(segment.id)
+    source = reading.corpus.source_by_id[segment.source]
+    known = reading.theme_by_key
+    return {
+        "id": segment.id,
+        "text": segment.text,
+        "participant": segment.participant,
+        "source": segment.source,
+        "turn": segment.turn,
+        "at": clock(source.turns[segment.turn].start),
+        "theme": membership.theme if membership else None,
+        "also": [known[key].name for key in membership.also if key in known] if membership else [],
+        "sure": worded(membership.confidence, CONFIDENCE) if membership and membership.theme else "",
+        "reason": membership.reason if membership else "",
+        "by": membership.by if membership else "suggestion",
+        "pinned": bool(membership and membership.pinned),
+        "starred": segment.id in reading.starred,
+        "hidden": segment.id in reading.hidden,
+        "labels": list(reading.labels(segment.id)),
+    }
+
+
+def found(segments: Sequence[Segment], words: str) -> Sequence[Segment]:
+    """Return the segments that hold all of the words, whatever their case; all of them for no words."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return segments
+    return [s for s in segments if all(word in folded for folded in [s.text.casefold()] for word in wanted)]

@@ -1,0 +1,87 @@
+"""The theme board: themes with what stands in them, and the piles beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxresearch.domain.corpus import Segment
+from cxresearch.domain.reading import UNSORTED
+from cxresearch.views.scene import STABILITY, Plain, Presenter, Query, Scene, found, page, quote_of, text_of, worded
+
+HIDDEN = "hidden"
+
+
+def board(scene: Scene, _: Query) -> Plain:
+    """Return every theme with its size, its participants and how steady it is, without any quotes."""
+    reading = scene.reading
+    themes = []
+    for theme in reading.themes:
+        members = reading.members[theme.key]
+        themes.append(
+            {
+                "key": theme.key,
+                "name": theme.name,
+                "suggested": theme.suggested if theme.suggested != theme.name else "",
+                "by": theme.by,
+                "n": len(members),
+                "participants": len({segment.participant for segment in members}),
+                "stability": worded(theme.stability, STABILITY) if theme.stability is not None else "",
+                "words": list(theme.words[:8]),
+                "description": theme.description or theme.summary,
+                "parent": theme.parent if theme.parent in reading.theme_by_key else None,
+                "merged": len(theme.merged),
+            }
+        )
+    unsorted = reading.members[UNSORTED]
+    return {
+        "themes": themes,
+        "of": len(scene.people),
+        "segments": len(reading.corpus.segments),
+        "unsorted": len(unsorted),
+        "hidden": sum(1 for segment in reading.corpus.segments if segment.id in reading.hidden),
+        "drafted": "themes" in reading.runs,
+    }
+
+
+def quotes(scene: Scene, query: Query) -> Plain:
+    """Return a page of the quotes of one theme, of the unsorted pile, or of the hidden ones.
+
+    In a theme the model's representative quotes and starred ones come first, then the surest; the unsorted pile
+    is ordered by its reasons.
+    """
+    reading = scene.reading
+    key = text_of(query, "theme")
+    if key == HIDDEN:
+        listed: Sequence[Segment] = [s for s in reading.corpus.segments if s.id in reading.hidden]
+    else:
+        listed = _ordered(scene, key, reading.members.get(key, ()))
+    listed = found(listed, text_of(query, "search"))
+    offset, part = page(listed, query)
+    return {
+        "theme": key,
+        "there": key in reading.members or key == HIDDEN,
+        "total": len(listed),
+        "offset": offset,
+        "items": [quote_of(scene, segment) for segment in part],
+    }
+
+
+def _ordered(scene: Scene, key: str, members: Sequence[Segment]) -> list[Segment]:
+    reading, place = scene.reading, scene.place
+    if key == UNSORTED:
+        return sorted(members, key=lambda s: (reading.memberships[s.id].reason, place[s.id]))
+    theme = reading.theme_by_key.get(key)
+    first = {segment: rank for rank, segment in enumerate(theme.quotes)} if theme else {}
+    last = len(first)
+    return sorted(
+        members,
+        key=lambda s: (
+            s.id not in reading.starred,
+            first.get(s.id, last),
+            -reading.memberships[s.id].confidence,
+            place[s.id],
+        ),
+    )
+
+
+VIEW = Presenter("themes", "Themes", {"": board, "quotes": quotes})

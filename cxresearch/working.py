@@ -1,0 +1,52 @@
+"""The other end of `cxresearch.background`: does one analysis run and reports on standard output, a line at a time."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+from cxresearch.errors import CxError
+from cxresearch.study import Study
+
+_AT_MOST_EVERY = 0.2
+
+
+def main(order: dict[str, Any]) -> int:
+    """Carry out an order such as ``{"study": PATH, "researcher": NAME, "kind": "themes", "n": None}``.
+
+    Returns
+    -------
+    int
+        0, or 1 when the study or its content is at fault; the reason was reported.
+    """
+    last = 0.0
+
+    def progress(done: int, total: int, label: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _AT_MOST_EVERY or done >= total:
+            last = time.monotonic()
+            _report(done=done, total=total, label=label)
+
+    try:
+        with Study(order["study"], researcher=order["researcher"], progress=progress) as study:
+            if order["kind"] == "themes":
+                study.theme(order["n"])
+            elif order["kind"] == "tags":
+                study.tag()
+            else:
+                study.draft_personas(order["n"])
+    except CxError as error:
+        _report(message=str(error))
+        return 1
+    return 0
+
+
+def _report(**said: Any) -> None:
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(json.loads(sys.argv[1])))
