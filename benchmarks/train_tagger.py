@@ -82,6 +82,8 @@ class Network(nn.Module):
         for layer in self.encoder.encoder.layer[:frozen]:
             layer.requires_grad_(requires_grad=False)
         self.kept: dict[tuple[int, ...], torch.Tensor] = {}
+        self.places = torch.zeros(0, DIMENSIONS)
+        """(b, 384) where the sentences of the last batch lie, as `Tagger` compares them."""
 
     def upper_parameters(self) -> list[nn.Parameter]:
         """Return the weights of the layers that learn."""
@@ -97,12 +99,12 @@ class Network(nn.Module):
         if missing:
             training = self.training
             self.eval()
-            ids, mask = _padded(missing)
+            ids, mask = padded(missing)
             with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
                 x = self._layers(self.encoder.embeddings(input_ids=ids), mask, 0, self.frozen)
             self.kept.update({s: row[: len(s)].bfloat16().clone() for s, row in zip(missing, x, strict=True)})
             self.train(training)
-        _, mask = _padded(sequences)
+        _, mask = padded(sequences)
         x = torch.zeros(*mask.shape, DIMENSIONS)
         for row, sequence in enumerate(sequences):
             x[row, : len(sequence)] = self.kept[tuple(sequence)].float()
@@ -128,10 +130,11 @@ class Network(nn.Module):
         hidden = self.dropout(self.upper(x + own[..., None] * self.mark, mask))
         share = (hidden @ self.query.T).masked_fill(~own[..., None], -1e9).softmax(dim=1)
         pooled = torch.einsum("btl,btd->bld", share, hidden)
+        self.places = f.normalize((hidden * own[..., None]).sum(1)).detach()
         return (pooled * self.head.weight).sum(-1) + self.head.bias
 
 
-def _padded(sequences: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+def padded(sequences: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     ids = torch.zeros(len(sequences), max(map(len, sequences)), dtype=torch.long)
     mask = torch.zeros(ids.shape, dtype=torch.bool)
     for row, sequence in enumerate(sequences):
@@ -292,14 +295,15 @@ def train(
 
 
 def answer(network: Network, rows: Sequence[dict[str, Any]]) -> np.ndarray:
-    """Return (n, 8) raw logits."""
+    """Return (n, 8 + 384): raw logits, and where each sentence lies."""
     inputs = [network_input(network, row) for row in rows]
     order = sorted(range(len(rows)), key=lambda row: len(inputs[row][0]))
-    out = np.zeros((len(rows), len(LABELS)))
+    out = np.zeros((len(rows), len(LABELS) + DIMENSIONS))
     with torch.no_grad():
         for at in range(0, len(order), 64):
             part = order[at : at + 64]
-            out[part] = network([inputs[row] for row in part]).numpy()
+            logits = network([inputs[row] for row in part])
+            out[part] = torch.cat([logits, network.places], dim=1).numpy()
     network.kept.clear()
     return out
 
@@ -349,7 +353,7 @@ def alignment(folder: Path, one: Network, other: Network, n: int = 400) -> np.nd
     """
     lines = (folder / "goemotions/dev.tsv").read_text(encoding="utf-8").splitlines()[:n]
     rows = [{"text": line.split("\t")[0]} for line in lines]
-    wanted, found = answer(one, rows), answer(other, rows)
+    wanted, found = (answer(network, rows)[:, : len(LABELS)] for network in (one, other))
     scale = wanted.std(0) / found.std(0)
     return np.stack([scale, wanted.mean(0) - scale * found.mean(0)], axis=1)
 
@@ -415,15 +419,16 @@ def main() -> None:
     )
     more = [row for path in [WRITTEN, *arguments.extra] for row in read_jsonl(path)]
     start = learn_proxies(arguments.labelled, recipe)
-    logits = np.zeros((len(gold), len(LABELS)))
+    answers = np.zeros((len(gold), len(LABELS) + DIMENSIONS))
     studies = sorted({row["study"] for row in gold})
     for at in range((len(studies) + 1) // 2):
         held = {studies[at], studies[-1 - at]}
         kept = [row for row in [*gold, *more] if row["study"] not in held]
         away = [number for number, row in enumerate(gold) if row["study"] in held]
-        logits[away] = answer(train(kept, start, recipe, 0), [gold[number] for number in away])
+        answers[away] = answer(train(kept, start, recipe, 0), [gold[number] for number in away])
         say(f"answered {', '.join(sorted(held))}")
-    np.savez(arguments.out.with_suffix(".answers.npz"), logits=logits, ids=[row["id"] for row in gold])
+    logits, places = answers[:, : len(LABELS)], answers[:, len(LABELS) :].astype(np.float32)
+    np.savez(arguments.out.with_suffix(".answers.npz"), logits=logits, vectors=places, ids=[row["id"] for row in gold])
     first = train([*gold, *more], start, recipe, 0)
     second = train([*gold, *more], start, replace(recipe, epochs=2, rate=1.5e-4), 1, begin=first)
     state = averaged([first, second])

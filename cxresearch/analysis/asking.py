@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_FOCUS = 8
+"""How much more an answer near the threshold is worth than one a little off it."""
+
+
 def worth_a_look(
     ids: Sequence[str],
     vectors: NDArray[np.float32],
@@ -70,7 +74,7 @@ def worth_a_look(
     bent = np.clip(bent, 1e-9, 1 - 1e-9)
     uncertain = -(bent * np.log(bent) + (1 - bent) * np.log(1 - bent))
     density = np.maximum(0.0, unit @ unit.mean(axis=0))
-    value = uncertain * (0.5 + density)[:, None]
+    value = (uncertain / np.log(2)) ** _FOCUS * (1 + density)[:, None]
     covered = np.zeros(len(names))
     open_ = np.ones(len(names), dtype=bool)
     for row, name in enumerate(names):
@@ -81,7 +85,7 @@ def worth_a_look(
     chosen: list[str] = []
     while len(chosen) < n and open_.any():
         score = np.where(
-            open_, value[:, (turn + len(chosen)) % value.shape[1]] * (1 - np.clip(covered, 0, 1) ** 2), -1.0
+            open_, value[:, (turn + len(chosen)) % value.shape[1]] * (1 - np.clip(covered, 0, 1) ** 4), -1.0
         )
         best = int(np.argmax(np.round(score, 12)))
         chosen.append(names[best])

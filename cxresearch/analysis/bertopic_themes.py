@@ -96,6 +96,9 @@ class WardThemes:
     start
         (n,) the theme each row was in before, -1 for new rows. Those themes are carried on: a row leaves its
         theme only for one that is clearly nearer, and no other themes are looked for.
+    hints
+        (n,) the theme each row is a likely member of, by a researcher's seed words, -1 for most rows. Hints
+        say where a theme lies, as pins do, but no row is bound by one.
 
     Attributes
     ----------
@@ -103,10 +106,17 @@ class WardThemes:
         (n,) int array, every row in one theme; pinned classes keep their number and come first.
     """
 
-    def __init__(self, n_themes: int | None = None, seed: int = 0, start: Array | None = None) -> None:
+    def __init__(
+        self,
+        n_themes: int | None = None,
+        seed: int = 0,
+        start: Array | None = None,
+        hints: Array | None = None,
+    ) -> None:
         self.n_themes = n_themes
         self.seed = seed
         self.start = start
+        self.hints = hints
 
     def fit(self, rows: Array, y: Array | None = None) -> WardThemes:
         """Cluster `rows` (n, d); `y` (n,) holds the pinned class of each row, -1 where a row is free."""
@@ -114,12 +124,13 @@ class WardThemes:
 
         n = len(rows)
         pinned = np.full(n, -1) if y is None else np.asarray(y)
+        taught = pinned if self.hints is None else np.where(pinned >= 0, pinned, self.hints)
         if self.start is not None:
-            self.labels_ = carry_on(rows, np.where(pinned >= 0, pinned, self.start), pinned)
+            self.labels_ = carry_on(rows, np.where(taught >= 0, taught, self.start), pinned)
             return self
-        chosen = self._sample(n, pinned)
+        chosen = self._sample(n, taught)
         tree = ward_tree(rows[chosen])
-        if (pinned < 0).all():
+        if (taught < 0).all():
             n_themes = self.n_themes or best_cut(tree, len(chosen))
             labels = cut(tree, n_themes)
             if len(chosen) == n:
@@ -127,8 +138,8 @@ class WardThemes:
             else:
                 self.labels_ = nearest(rows, means(rows[chosen], labels, n_themes))
             return self
-        seeds = pinned.copy()
-        seeds[chosen] = seed_themes(tree, pinned[chosen], self.n_themes)
+        seeds = taught.copy()
+        seeds[chosen] = seed_themes(tree, taught[chosen], self.n_themes)
         self.labels_ = grow(rows, seeds, pinned)
         return self
 
@@ -152,6 +163,7 @@ def run_bertopic(
     n_themes: int | None,
     seed: int = 0,
     pinned: Array | None = None,
+    hints: Array | None = None,
     start: Array | None = None,
 ) -> TopicFit:
     """Run BERTopic with our sub-models over documents in canonical order.
@@ -168,7 +180,7 @@ def run_bertopic(
         See `WardThemes`.
     pinned
         (n,) pinned class or -1; goes in as BERTopic's semi-supervised `y`.
-    start
+    hints, start
         See `WardThemes`.
 
     Returns
@@ -181,7 +193,7 @@ def run_bertopic(
     from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
 
-    smoothing, themes = NeighbourSmoothing(), WardThemes(n_themes, seed, start)
+    smoothing, themes = NeighbourSmoothing(), WardThemes(n_themes, seed, start, hints)
     model = BERTopic(
         language="multilingual",  # "english" would strip all but A–Z from the words
         umap_model=smoothing,

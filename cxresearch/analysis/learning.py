@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHARED = 0.5
+SHARED = 1.0
 """Part of the variance that all segments of a study share: how freely its researcher gives a label."""
 
 LOCAL = 1.0
 """Part of the variance that only similar segments share."""
 
-SHARPNESS = 6.0
+SHARPNESS = 3.0
 """How fast similarity falls with the distance of two segments."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cxresearch.analysis.fillers import content_words, stem, words
 from cxresearch.analysis.theme_geometry import Array
+from cxresearch.analysis.theme_links import drawn_together, kept
 from cxresearch.domain.suggestion import ThemeSuggestion
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ class Segments:
     vectors: Array | None
     pins: tuple[str | None, ...]
     previous: tuple[str | None, ...]
+    joined: tuple[tuple[int, ...], ...] = ()
+    apart: tuple[tuple[int, ...], ...] = ()
+    seeded: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +99,21 @@ def make_draft(
     features = geometry.blend(
         None if data.vectors is None else data.vectors[real], lexical, weight=geometry.lexical_weight(content)
     )
+    row_of = {row: number for number, row in enumerate(real.tolist())}
+    joined, apart = _among(data.joined, row_of), _among(data.apart, row_of)
+    features = drawn_together(features, joined)
     code = {key: number for number, key in enumerate(keys)}
     pinned = _codes([data.pins[row] for row in real], code)
+    hints = np.where(pinned < 0, _codes([data.seeded[row] for row in real], code), -1)
     start = _codes([data.previous[row] for row in real], code) if carried else None
     tell(1, STEPS, "finding themes (the first time in a session this loads the topic engine, up to 20 seconds)")
-    fit = _fit(documents, features, pinned, start, n_themes, seed)
+    fit = _fit(documents, features, pinned, hints, start, n_themes, seed)
+    if joined or apart:
+        fit = _linked(fit, pinned, joined, apart)
     fit, key = _by_size(fit, len(keys))
     tell(2, STEPS, "measuring how well themes hold")
-    far = geometry.far_out(features, fit.labels, pinned >= 0, share=_FAR_SHARE)
+    linked = np.isin(np.arange(len(real)), [row for rows in (*joined, *apart) for row in rows])
+    far = geometry.far_out(features, fit.labels, (pinned >= 0) | linked, share=_FAR_SHARE)
     labels = np.where(far, -1, fit.labels)
     centres = geometry.means(fit.features, labels, len(key))
     strength = geometry.belonging(fit.features, centres, softness=_SOFTNESS)
@@ -153,6 +164,7 @@ def _fit(
     documents: Sequence[Sequence[str]],
     features: Array,
     pinned: Array,
+    hints: Array,
     start: Array | None,
     n_themes: int | None,
     seed: int,
@@ -164,12 +176,35 @@ def _fit(
     from cxresearch.analysis.theme_geometry import word_weights
 
     one = n_themes == 1 or len(documents) < 2 or (n_themes is None and len(documents) < _ENOUGH)
-    if one and (pinned <= 0).all() and start is None:
+    if one and (pinned <= 0).all() and (hints <= 0).all() and start is None:
         labels = np.zeros(len(documents), dtype=int)
         vocabulary, weights = word_weights(documents, labels, 1)
         return TopicFit(labels, NeighbourSmoothing().fit_transform(features), vocabulary, weights)
     free = (pinned < 0).all()
-    return run_bertopic(documents, features, n_themes=n_themes, seed=seed, pinned=None if free else pinned, start=start)
+    return run_bertopic(
+        documents,
+        features,
+        n_themes=n_themes,
+        seed=seed,
+        pinned=None if free else pinned,
+        hints=None if (hints < 0).all() else hints,
+        start=start,
+    )
+
+
+def _among(groups: Sequence[Sequence[int]], row_of: Mapping[int, int]) -> tuple[tuple[int, ...], ...]:
+    """Return linked rows by their number among the segments that say something."""
+    found = (tuple(row_of[row] for row in rows if row in row_of) for rows in groups)
+    return tuple(rows for rows in found if len(rows) > 1)
+
+
+def _linked(fit: TopicFit, pinned: Array, joined: Sequence[Sequence[int]], apart: Sequence[Sequence[int]]) -> TopicFit:
+    """Mend what the engine put together or apart against a researcher's word."""
+    from cxresearch.analysis.theme_geometry import belonging, means
+
+    centres = means(fit.features, fit.labels, int(fit.labels.max()) + 1)
+    strength = belonging(fit.features, centres, softness=_SOFTNESS)
+    return replace(fit, labels=kept(fit.labels, strength, pinned, joined, apart))
 
 
 def _by_size(fit: TopicFit, n_pinned: int) -> tuple[TopicFit, tuple[int, ...]]:

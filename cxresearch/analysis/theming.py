@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Self
 
-from cxresearch.analysis.fillers import why_empty
+from cxresearch.analysis.fillers import stem, why_empty, words
 from cxresearch.analysis.theme_draft import STEPS, Draft, Progress, Segments, describe_themes, make_draft
 from cxresearch.analysis.theme_geometry import Array
+from cxresearch.analysis.theme_links import components, shared_pins
 from cxresearch.domain.suggestion import ThemeSuggestion
 from cxresearch.errors import InputError
 
@@ -103,6 +105,9 @@ class ThemeModel:
         before: Sequence[Sequence[str]] | None = None,
         pins: Mapping[str, str] | None = None,
         previous: Mapping[str, str] | None = None,
+        together: Sequence[Sequence[str]] = (),
+        apart: Sequence[Sequence[str]] = (),
+        seed_words: Mapping[str, Sequence[str]] | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Draft themes.
@@ -129,6 +134,15 @@ class ThemeModel:
             those themes are carried on: new segments join them, old ones leave only for a theme clearly
             nearer. Without it a draft is made afresh, and adding one interview may move a third of the
             segments.
+        together
+            Groups of segment ids that end up in one theme, and draw that theme to them. Links that share a
+            segment are one group; a pin on one member holds for all.
+        apart
+            Groups of segment ids of which no two end up in one theme, unless they are pinned there, belong
+            together as well, or are more than there are themes.
+        seed_words
+            Theme key to words. Such a theme exists when a segment says one of its words, and lies where those
+            segments lie; none of them is bound to it.
         progress
             Called with (done, total, label).
 
@@ -146,18 +160,22 @@ class ThemeModel:
 
         # One thread: sums do not depend on the number of cores, and small matrices gain nothing from more.
         with threadpool_limits(limits=1):
-            self._fit(
-                _checked(texts, ids, vectors, participants, before, pins or {}, previous or {}), progress or _silent
-            )
+            data = _checked(texts, ids, vectors, participants, before, pins or {}, previous or {})
+            self._fit(_taught(data, together, apart, seed_words or {}, self._code), progress or _silent)
         return self
+
+    @property
+    def _code(self) -> str:
+        return self.language.replace("_", "-").split("-")[0].lower()
 
     def _fit(self, data: Segments, tell: Progress) -> None:
         import numpy as np
 
-        language = self.language.replace("_", "-").split("-")[0].lower()
+        language = self._code
+        linked = {row for rows in (*data.joined, *data.apart) for row in rows}
         reasons = [
-            "" if pin is not None else why_empty(text, language)
-            for text, pin in zip(data.texts, data.pins, strict=True)
+            "" if pin is not None or row in linked else why_empty(text, language)
+            for row, (text, pin) in enumerate(zip(data.texts, data.pins, strict=True))
         ]
         real = np.array([row for row, reason in enumerate(reasons) if not reason], dtype=int)
         keys, carried = self._keys(data, real)
@@ -167,7 +185,7 @@ class ThemeModel:
 
     def _keys(self, data: Segments, real: Array) -> tuple[list[str], bool]:
         """Return the keys that themes must have, and whether the themes of the last run are carried on."""
-        pinned = {pin for pin in data.pins if pin is not None}
+        pinned = {pin for pin in (*data.pins, *(data.seeded[row] for row in real)) if pin is not None}
         held = pinned | {key for row in real if data.pins[row] is None and (key := data.previous[row]) is not None}
         if held > pinned and self.n_themes in (None, len(held)):
             return sorted(held), True
@@ -182,10 +200,11 @@ class ThemeModel:
             raise InputError(f"The number of themes is {wanted}; ask for 1 or more.")
         if len(real) == 0:
             return
-        pinned = len({pin for pin in data.pins if pin is not None})
+        pinned = len({pin for pin in (*data.pins, *(data.seeded[row] for row in real)) if pin is not None})
         if wanted < pinned:
             raise InputError(
-                f"Segments are pinned to {pinned} themes but {wanted} themes were asked for; ask for {pinned} or more."
+                f"Segments are pinned or seeded to {pinned} themes but {wanted} themes were asked for; "
+                f"ask for {pinned} or more."
             )
         most = pinned + len({data.texts[row] for row in real if data.pins[row] is None})
         if wanted > most:
@@ -234,6 +253,31 @@ class ThemeModel:
 
 def _silent(done: int, total: int, label: str) -> None:
     """Tell nobody."""
+
+
+def _taught(
+    data: Segments,
+    together: Sequence[Sequence[str]],
+    apart: Sequence[Sequence[str]],
+    seed_words: Mapping[str, Sequence[str]],
+    language: str,
+) -> Segments:
+    """Add what a researcher taught beside pins: links, and the theme whose seed words a segment says (one only)."""
+    place = {name: row for row, name in enumerate(data.ids)}
+    joined = components(together, place)
+    seeds = {key: {stem(word.casefold(), language) for word in given} for key, given in sorted(seed_words.items())}
+    seeded: list[str | None] = []
+    for text in data.texts:
+        said = {stem(word, language) for word in words(text)} if seeds else set()
+        hit = [key for key, stems in seeds.items() if said & stems]
+        seeded.append(hit[0] if len(hit) == 1 else None)
+    return replace(
+        data,
+        pins=shared_pins(data.pins, joined),
+        joined=joined,
+        apart=tuple(tuple(sorted({place[name] for name in group if name in place})) for group in apart),
+        seeded=tuple(seeded),
+    )
 
 
 def _checked(

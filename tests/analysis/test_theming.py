@@ -223,7 +223,7 @@ def test_context_is_taken_with_and_without_marks(corpus: Corpus) -> None:
         ({"ids": ["a", "a", "b"]}, "'a'"),
         ({"vectors": np.ones((2, 4))}, "2 vectors"),
         ({"participants": ["P1"]}, "1 participants"),
-        ({"pins": {"0": "a", "1": "b"}}, "pinned to 2 themes"),
+        ({"pins": {"0": "a", "1": "b"}}, "pinned or seeded to 2 themes"),
     ],
 )
 def test_what_cannot_be_is_refused_in_plain_words(known: dict[str, object], says: str) -> None:
