@@ -139,12 +139,15 @@ def _wish(state: State, segments: Sequence[str], standing: Mapping[str, Membersh
 
 
 def _put(membership: Membership, theme: str | None, wish: _Wish, *, gave_way: bool) -> Membership:
-    if theme == membership.theme and not (gave_way and membership.pinned):
+    if wish.placed and not gave_way:  # follows the one that a person placed, wherever a run suggests it to be
+        if membership.pinned and membership.theme == theme:
+            return membership
+        reason = "" if theme is not None else "set aside by hand"
+        return Membership(membership.segment, theme, 1.0 if theme else 0.0, (), reason, wish.by, pinned=True)
+    if theme == membership.theme and not gave_way:
         return membership
     reason = "" if theme is not None else APART if gave_way else membership.reason
     also = tuple(key for key in membership.also if key != theme)
-    if wish.placed and not gave_way:
-        return replace(membership, theme=theme, confidence=1.0, also=also, reason=reason, by=wish.by, pinned=True)
     return replace(membership, theme=theme, also=also, reason=reason, by="suggestion", pinned=False)
 
 

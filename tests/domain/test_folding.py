@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxresearch.domain.corpus import Corpus
-from cxresearch.domain.decision import Decision
+from cxresearch.domain.decision import Decision, in_force
 from cxresearch.domain.folding import fold
-from cxresearch.domain.reading import UNSORTED, Reading
+from cxresearch.domain.folding_state import Ground
+from cxresearch.domain.reading import UNSORTED, Reading, Theme
+from cxresearch.domain.spans import text_of
 from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions
 from tests.strategies import THEMES, corpus_of, decision_lists, studies, suggestions_for
 
@@ -21,6 +23,26 @@ def read(corpus: Corpus, suggestions: Suggestions, decisions: list[Decision], as
 
 def say(number: int, kind: str, target: str, researcher: str = "Ana", quote: str = "", **payload: object) -> Decision:
     return Decision(number, f"u{number}", "t", researcher, kind, target, payload, None, quote)
+
+
+def touched(reading: Reading) -> dict[str, object]:
+    """Return everything in a reading that rests on a person's word."""
+    return {
+        "memberships": {k: m for k, m in reading.memberships.items() if m.by != "suggestion"},
+        "themes": {
+            t.key: (t.name, t.by, t.description, t.colour, t.seeds, t.merged) for t in reading.themes if is_touched(t)
+        },
+        "tags": {(s, t.label): t.on for s, tags in reading.tags.items() for t in tags.values() if t.by != "suggestion"},
+        "deleted": {t.key for t in reading.deleted},
+        "rest": [
+            reading.codes, reading.deleted_codes, reading.codings, reading.links, reading.memos, reading.hand_tags,
+            reading.starred, reading.hidden, reading.settled, reading.earlier, reading.conflicts, reading.orphans,
+        ],
+    }  # fmt: skip
+
+
+def is_touched(theme: Theme) -> bool:
+    return theme.by != "suggestion" or bool(theme.description or theme.colour or theme.seeds or theme.merged)
 
 
 @st.composite
@@ -79,16 +101,57 @@ def test_what_a_person_touched_is_the_same_after_any_rerun(
     case: tuple[Corpus, Suggestions, list[Decision]], again: list[int]
 ) -> None:
     corpus, suggestions, decisions = case
-    before = read(corpus, suggestions, decisions)
-    after = read(corpus, suggestions_for(corpus, again[: len(corpus.segments)]), decisions)
+    after = suggestions_for(corpus, again[: len(corpus.segments)])
 
-    for segment, membership in before.memberships.items():
-        if membership.by != "suggestion":
-            assert after.memberships[segment] == membership
-    named = {t.key: (t.name, t.by) for t in before.themes if t.by != "suggestion"}
-    assert {t.key: (t.name, t.by) for t in after.themes if t.by != "suggestion"} == named
-    assert after.hand_tags == before.hand_tags
-    assert after.memos == before.memos
+    assert touched(read(corpus, after, decisions)) == touched(read(corpus, suggestions, decisions))
+
+
+@given(decided())
+@settings(max_examples=300, deadline=None)
+def test_links_hold_whatever_was_suggested_and_decided(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
+    corpus, suggestions, decisions = case
+    reading = read(corpus, suggestions, decisions)
+
+    for link in reading.links:
+        themes = [reading.memberships[segment].theme for segment in link.segments]
+        if link.together:
+            assert len(set(themes)) == 1
+        else:
+            placed = [theme for theme in themes if theme is not None]
+            assert len(set(placed)) == len(placed)
+
+
+@given(decided())
+@settings(max_examples=200, deadline=None)
+def test_a_ground_that_was_laid_out_before_changes_nothing(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
+    corpus, suggestions, decisions = case
+    ground = Ground(corpus, suggestions)
+    fold(study="s", corpus=corpus, suggestions=suggestions, decisions=decisions[::2], ground=ground)
+    again = fold(study="s", corpus=corpus, suggestions=suggestions, decisions=decisions, ground=ground)
+
+    assert again == read(corpus, suggestions, decisions)
+
+
+@given(decided())
+@settings(max_examples=200, deadline=None)
+def test_codes_are_a_tree_and_codings_quote_their_source(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
+    corpus, suggestions, decisions = case
+    reading = read(corpus, suggestions, decisions)
+    seen: set[str | None] = {None}
+    for code in reading.codes:
+        assert code.parent in seen
+        seen.add(code.key)
+    text = text_of(corpus.sources[0])
+    for coding in reading.codings:
+        assert coding.quote == text[coding.start : coding.end]
+        assert coding.code in reading.code_by_key
+    code_of = {d.target: d.payload["code"] for d in in_force(decisions) if d.kind == "coding.add"}
+    for decision in in_force(decisions):
+        if decision.target in code_of and decision.kind == "coding.move":
+            code_of[decision.target] = decision.payload["code"]
+        elif decision.kind == "coding.remove":
+            code_of.pop(decision.target, None)
+    assert {c.key for c in reading.codings} == {key for key, code in code_of.items() if code in reading.code_by_key}
 
 
 def test_later_beats_earlier_per_field_and_the_earlier_value_stays_visible() -> None:
