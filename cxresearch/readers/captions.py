@@ -29,6 +29,7 @@ _TAG = re.compile(
     r"</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:\.[^\s<>]*)?(?:\s[^<>]*)?>|<\d[\d:.,]*>|\{\\[a-z]+\d*[^{}]{0,60}\}",
     re.IGNORECASE,
 )
+_FIRST_TAGS = re.compile(r"^(?:<(?:c|i|u|font|lang)(?:\.[^\s<>]*)?(?:\s[^<>]*)?>)+", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>|</v>", re.IGNORECASE)
 _CHANGE = re.compile(r"\s*(?:>>+|&gt;&gt;)\s*|\s*[-–—]\s+(?=\S)")
 _LIKELY = re.compile(r"[^:：]{0,69}[:：]|\s*[\[<]")
@@ -346,6 +347,9 @@ def _with_questions(drafts: Sequence[Draft], items: Sequence[Caption]) -> tuple[
 def _name_labels(items: Sequence[Caption]) -> Labels:
     """Choose speaker labels before a colon or in brackets, by the vote of all captions."""
     lines = [line for caption in items for line in caption.texts]
+    lines = [
+        replace(line, text=_FIRST_TAGS.sub(_blanks, line.text)) if "<" in line.text[:2] else line for line in lines
+    ]
     likely = [
         line
         if ":" in line.text[:70] or "：" in line.text[:70] or line.text.lstrip()[:1] in "[<"
@@ -353,8 +357,12 @@ def _name_labels(items: Sequence[Caption]) -> Labels:
         for line in lines
     ]
     masks = [mask(line.text) for line in likely]
-    labels = choose(likely, masks, set(), ways=frozenset({"colon", "strong", "bracket"}), sole=True)
+    labels = choose(likely, masks, set(), ways=frozenset({"colon", "strong", "bracket", "header"}), sole=True)
     return Labels({lines[index].number: mark for index, mark in labels.at.items()}, labels.counts)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _is_rolling(items: Sequence[Caption]) -> bool:

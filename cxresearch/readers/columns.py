@@ -19,6 +19,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "text": frozenset(
         "text transcript utterance content speech said quote words transkript äußerung aussage beitrag tekst uitspraak"
         " texte énoncé propos texto enunciado testo enunciato wypowiedź treść message body sentence caption turntext"
+        " segment passage excerpt statement fragment verbatim"
         " متن گفته النص".split()
     ),
     "start": frozenset(

@@ -35,6 +35,13 @@ _SEEN = re.compile(
     r"|proband\w*|deelnemer|respondente?|participante|uczestni\w+|interviewte\w*)s?\b[^()\[\]]{4,300}[)\]]",
     re.IGNORECASE,
 )
+_DOES = re.compile(
+    r"[(\[](?:he |she |they |er |sie |hij |zij |ze )?(?:clicks?|scrolls?|types?|navigates|hovers|selects|presses|taps"
+    r"|swipes|opens|closes|points|reads|looks|moves|searches|switches|goes back|zooms|drags|hesitates|klickt|scrollt|liest"
+    r"|tippt|zeigt|öffnet|schaut|sucht|wechselt|klikt|scrolt|leest|typt|wijst|opent|zoekt|kijkt|clique|lit|ouvre"
+    r"|montre|hace clic|abre|señala|legge|clicca|apre|klika|czyta|otwiera)\b[^()\[\]]{2,200}[)\]]",
+    re.IGNORECASE,
+)
 _YAML = re.compile(r"\s*(?:[\w\"'-][\w .\"'/-]*:(?:\s|$)|-\s|#|\s+\S|$)")
 
 
@@ -109,7 +116,10 @@ def split_observations(draft: Draft) -> list[Draft]:
         return [draft]
     parts: list[Draft] = []
     at = 0
-    for match in _SEEN.finditer(draft.text):
+    noted = sorted((*_SEEN.finditer(draft.text), *_DOES.finditer(draft.text)), key=lambda match: match.start())
+    for match in noted:
+        if match.start() < at:
+            continue
         if before := draft.text[at : match.start()].strip():
             parts.append(replace(draft, text=before))
         parts.append(replace(draft, speaker=None, text=match[0], kind="aside"))
@@ -199,7 +209,7 @@ def particulars(lines: Sequence[Line], skip: set[int], speaking: dict[str, int])
         speaks = speaking.get(key, 0) > 1
         if not short or (speaks and (value.endswith(".") or not known or not _is_value(value))):
             break
-        if not known and key in speaking:
+        if not known and key in speaking and (speaks or len(found) < 2 or value.endswith((".", "!"))):
             break
         found.append(index)
         sure = sure or (known and not speaks)

@@ -20,11 +20,11 @@ _SERIES = re.compile(
 )
 _NAMES_NEEDED: Mapping[Way, int] = {
     "colon": 2, "strong": 2, "timed": 1, "heading": 2, "header": 2,
-    "bare": 3, "bracket": 2, "tab": 2, "dash": 3, "letter": 99,
+    "bare": 3, "bracket": 2, "tab": 2, "dash": 3, "letter": 99, "space": 999_999,
 }  # fmt: skip
 _CODES_NEEDED: Mapping[Way, int] = {
     "colon": 1, "strong": 1, "timed": 1, "heading": 1, "header": 1,
-    "bare": 2, "bracket": 1, "tab": 2, "dash": 2, "letter": 2,
+    "bare": 2, "bracket": 1, "tab": 2, "dash": 2, "letter": 2, "space": 2,
 }  # fmt: skip
 _SHARE_NEEDED: Mapping[Way, float] = {
     "bare": 0.08,
@@ -33,6 +33,7 @@ _SHARE_NEEDED: Mapping[Way, float] = {
     "dash": 0.3,
     "letter": 0.3,
     "heading": 0.05,
+    "space": 0.85,
 }
 ALL_WAYS: frozenset[Way] = frozenset(get_args(Way))
 _SAFE: frozenset[Way] = frozenset({"colon", "strong", "timed", "heading", "header", "bare"})
@@ -143,6 +144,8 @@ def _accept(tally: Mapping[Way, Counter[str]], spellings: Mapping[str, str], fil
     for way, counter in tally.items():
         good = {key for key, count in counter.items() if _is_label(way, key, spellings[key], count)}
         total = sum(counter[key] for key in good)
+        if way == "space" and len(good) < 2:
+            continue
         if way == "letter" and (len(good) < 2 or not any(meaning(key).role for key in good)):
             continue
         if total < 2 and not any(is_code(key) or meaning(key).role for key in good):
@@ -157,7 +160,7 @@ def _is_label(way: Way, key: str, label: str, count: int) -> bool:
         return False
     if is_code(label) or is_unknown(label) or meaning(label).role is not None:
         return count >= _CODES_NEEDED[way]
-    if key in METADATA or way == "letter":
+    if key in METADATA or way in {"letter", "space"}:
         return False
     if is_name(label):
         return count >= _NAMES_NEEDED[way]
@@ -202,7 +205,15 @@ def _without_lone_bares(
 def is_one_sided(lines: Sequence[Line], labels: Labels) -> bool:
     """Tell whether only the interviewer is labelled, so that unlabelled lines are the participant's."""
     roles = {meaning(label).role for label in labels.names.values()}
+    if roles == {None} and len(labels.names) == 1 and _mostly_asks(lines, labels):
+        return _unlabelled(lines, labels) >= 0.8 * len(labels.at)
     return roles <= {"interviewer", "other"} and _unlabelled(lines, labels) >= 0.5 * len(labels.at)
+
+
+def _mostly_asks(lines: Sequence[Line], labels: Labels) -> bool:
+    """Tell whether the lines with a label mostly ask, as the words of the only voice that is marked."""
+    ends = [lines[index].text.rstrip().rstrip(")]}*_ ") for index in labels.at]
+    return len(ends) >= 3 and sum(end.endswith(("?", "？", "؟")) for end in ends) >= 0.5 * len(ends)
 
 
 def read_labelled(

@@ -11,7 +11,10 @@ from cxresearch.domain.transcript import ROLES, Role
 _INTERVIEWER = """
 interviewer|interviewers|interviewer name|moderator|moderators|facilitator|researcher|user researcher
 ux researcher|ux|host|co-host|cohost|question|questions|ai|ai interviewer|ai moderator|assistant|bot|chatbot
-chatgpt|agent|investigator|interviewerin|interviewende|interviewender|interviewführerin|interviewleiter
+chatgpt|agent|investigator|experimenter|evaluator|examiner|test leader|test facilitator|session leader
+study lead|therapist|analyst|reporter|journalist|interviewer/in|interviewer:in|interviewer*in|interviewer_in
+testleiter|testleiterin|forscher:in|forscher*in|researcher:in|moderator:in|interviewerin|interviewende
+interviewender|interviewführerin|interviewleiter
 interviewleiterin|moderatorin|moderation|forscher|forscherin|forschende|frage|fragen|versuchsleiter
 versuchsleiterin|vl|interviewster|vragensteller|vragenstelster|onderzoeker|gespreksleider|vraag|enqueteur
 enquêteur|enquêtrice|intervieweur|intervieweuse|animateur|animatrice|modérateur|modératrice|chercheur|chercheuse
@@ -28,7 +31,10 @@ _PARTICIPANT = """
 participant|participants|interviewee|interviewees|respondent|respondents|subject|informant|user|customer|client
 patient|student|guest|caller|narrator|human|answer|answers|expert|visitor|tester|test user|end user|testperson
 employee|learner|befragte|befragter|befragte person|interviewte|interviewter|interviewpartner|interviewpartnerin
-interviewperson|teilnehmer|teilnehmerin|teilnehmende|teilnehmender|proband|probandin|versuchsperson|kunde|kundin
+interviewperson|interviewte person|interviewte:r|interviewte*r|interviewte/r|befragte:r|befragte*r|befragte/r
+befragte(r)|teilnehmer:in|teilnehmer*in|teilnehmer/in|expert:in|expert*in|proband:in|proband*in|nutzer:in
+test participant|test subject|practitioner|storyteller|oral historian|narrators|teilnehmer|teilnehmerin
+teilnehmende|teilnehmender|proband|probandin|versuchsperson|kunde|kundin
 antwort|nutzer|nutzerin|experte|expertin|gesprächspartner|gesprächspartnerin|geïnterviewde|geinterviewde
 deelnemer|deelneemster|respondente|klant|antwoord|gebruiker|participante|entrevistado|entrevistada|encuestado
 encuestada|usuario|usuaria|cliente|respuesta|entrevistado/a|entrevistado(a)|resposta|répondant|répondante
@@ -42,7 +48,8 @@ deltagare|respondenten|intervjuperson|svar|osallistuja|haastateltava|vastaus|ú�
 _OTHER = """
 break|ad break|outro|intro|sponsor|sponsors|ad|ads|advert|advertisement|commercial|music|jingle|announcer|note
 notes|observer note|observer notes|observation|observations|observer|note taker|notetaker|transcriber
-transcriber's note|transcriber note|transcription|transcriptionist|transcript|system|task|tasks|scenario|section
+transcriber's note|code|codes|coding|kode|kodes|memo|memos|comment|comments|kommentar|theme|themes
+transcriber note|transcription|transcriptionist|transcript|system|task|tasks|scenario|section
 prompt|stage|summary|timestamp|sound|sfx|werbung|musik|aufgabe|anmerkung|notiz|beobachtung|taak|notitie|muziek
 tâche|musique|tarea|nota|música|compito|musica|zadanie|uwaga|notatka|muzyka|یادداشت|موسیقی|وظیفه|تکلیف|ملاحظة
 """
@@ -52,8 +59,10 @@ METADATA = frozenset(
 project|study|study id|file|filename|file name|recording|audio|audio file|video|transcribed by|transcriber
 transcription|transcript|language|version|consent|session|session id|id|title|subject|topic|age|gender|sex|role
 occupation|job title|profession|company|organisation|organization|industry|country|city|email|source|url|link
-licence|license|copyright|author|researcher|interviewer|interviewee|participant|respondent|moderator|present
-attendees|participants|speakers|setting|format|mode|method|segment|recorded|recorded on|recording date|start|end
+licence|license|copyright|author|researcher|interviewer|interviewee|interviewerin|interviewers|befragte
+befragter|participant|respondent|moderator|present|transkriptionsregeln|transcription rules
+transcription conventions|attendees|participants|speakers|setting|format|mode|method|segment|recorded
+recorded on|recording date|start|end
 start time|end time|conducted by|note taker|notetaker|observer|status|created|tags|keywords|datum|ort|dauer
 uhrzeit|aufnahme|transkribiert von|transkription|sprache|alter|geschlecht|beruf|interviewer/in|befragte person
 plaats|duur|taal|leeftijd|geslacht|beroep|opname|fecha|hora|lugar|duración|edad|género|profesión|lieu|durée
@@ -76,7 +85,7 @@ _INTERVIEWER_CODES = frozenset("i int iv ir mod intv intw inv itw ivr iver".spli
 _PARTICIPANT_CODES = frozenset(
     "p pt part px b bp tn vp pbn ip ie iw id u kb kn inf resp ee cust subj ppt tp ux_p interviewee".split()
 )
-_EITHER_CODES = frozenset("a b c d e f g h j k l m n o r s t v w x y z q".split())
+_EITHER_CODES = frozenset("a b c d e f g h j k l m n o r s t v w x y z q res".split())
 """Letters that mean different things to different people (R: researcher or respondent); the others decide."""
 
 _NUMBERED = re.compile(r"^(?P<word>[^\W\d_][^\d]*?)[\s._#-]*(?:(?P<number>\d{1,4})[a-z]?)?$")
@@ -211,7 +220,7 @@ def is_name(label: str) -> bool:
     >>> [is_name(label) for label in ("Ana Lund", "ana", "The thing is", "Anne-Marie de Vries, PhD", "مریم")]
     [True, False, False, True, True]
     """
-    words = label.replace(",", " ").split()
+    words = re.sub(r",|\s[-–/|]\s", " ", label).split()
     if not words or len(words) > 6 or len(label) > 48:
         return False
     if words[0].casefold() in _NOT_NAMES:

@@ -19,6 +19,7 @@ from cxresearch.readers.unlabelled import (
     task_prompts,
 )
 
+_NUMBER_AT_END = re.compile(r"(?:\s+|^)[\[(]?(\d{1,5})[\])]?\s*$")
 _NUMBERED = re.compile(r"\s*(\d{1,5})[.)]?[\t ]+(?=\S)")
 
 
@@ -51,7 +52,7 @@ def lay_out(
         gathering.structure += sum(line.marks for line in lines)
         _read_given(lines, gathering)
         return gathering.finish(format=format, encoding=encoding, notes=notes)
-    lines = _without_numbers(lines)
+    lines = _without_last_numbers(_without_numbers(lines))
     gathering.structure += sum(line.marks for line in lines)
     aside = front_matter(lines)
     aside |= dict.fromkeys(_lone_numbers(lines), "a line's number")
@@ -130,6 +131,23 @@ def _without_numbers(lines: Sequence[Line]) -> list[Line]:
     if sum(step == 1 or step == 5 for step in steps) < 0.8 * len(steps):
         return list(lines)
     return [_without_number(line) for line in lines]
+
+
+def _without_last_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Take off line or paragraph numbers at the end, where nearly every line has one and they go up by one."""
+    filled = [line for line in lines if not line.blank]
+    found = [match for line in filled if (match := _NUMBER_AT_END.search(line.text))]
+    if len(found) < 6 or len(found) < 0.8 * len(filled):
+        return list(lines)
+    steps = [int(after[1]) - int(before[1]) for before, after in pairwise(found)]
+    if sum(step == 1 for step in steps) < 0.9 * len(steps):
+        return list(lines)
+    return [
+        replace(line, text=line.text[: match.start()], marks=line.marks + visible(match[0]))
+        if (match := _NUMBER_AT_END.search(line.text))
+        else line
+        for line in lines
+    ]
 
 
 def _lone_numbers(lines: Sequence[Line]) -> list[int]:

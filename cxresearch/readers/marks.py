@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Way = Literal["colon", "strong", "timed", "heading", "header", "bare", "bracket", "tab", "dash", "letter"]
+from cxresearch.readers.labels import is_code
+
+Way = Literal["colon", "strong", "timed", "heading", "header", "bare", "bracket", "tab", "dash", "letter", "space"]
 """Ways to mark a speaker.
 
 ``colon`` ``Name: text`` · ``strong`` ``**Name:** text``, ``**Name** text`` or ``**Name**`` alone · ``timed`` a label
 and a time, alone or before text · ``heading`` ``### Name`` · ``header`` ``Name:`` alone · ``bare`` a name alone ·
-``bracket`` ``[id1] text`` · ``tab`` ``Name<TAB>text`` · ``dash`` ``Name – text`` · ``letter`` ``Q. text``
+``bracket`` ``[id1] text`` · ``tab`` ``Name<TAB>text`` · ``dash`` ``Name – text`` · ``letter`` ``Q. text`` ·
+``space`` ``P3 text``
 """
 
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d)?"
@@ -24,27 +27,34 @@ _STAMP = re.compile(
 )
 _CLOCK_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})|-(\d))?$")
 _T = "\ue000"
-_LEAD = r"(?P<lead>[\s>]*(?P<hash>\#{1,6}\s+)?(?:[-*+•–]\s+)?)"
+_LEAD = r"(?P<lead>[\s>]*+(?P<hash>\#{1,6}\s++)?(?:[-*+•–]\s++)?)"
 _EM = r"(?:\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>)"
-_LABEL = r"(?P<label>[^\W\d_](?:[^\ue000:：?!;\"“”„\[\]<>*|\t\n]{0,58}[^\s\ue000:：?!;\"“”„\[\]<>*|\t\n,–—-])?)"
-_BEFORE = rf"(?:{_T}+[\s|,–-]*)?(?P<em>{_EM})?\s*(?:{_T}+[\s|,–-]*)?"
+_GENDERED = r"(?:(?<=[a-zäöü]{4})[:*](?:in|innen|r)\b)?"
+_STOP = r"(?:：|(?<![a-zäöü]{4}):|(?<=[a-zäöü]{4}):(?!(?:in|innen|r)\b))"
+_LABEL = (
+    r"(?P<label>[^\W\d_](?:[^\ue000:：?!;\"“”„\[\]<>*|\t\n]{0,58}[^\s\ue000:：?!;\"“”„\[\]<>*|\t\n,–—-])?"
+    rf"{_GENDERED})"
+)
+_BEFORE = rf"(?:{_T}++[\s|,–-]*+)?(?P<em>{_EM})?\s*+(?:{_T}++[\s|,–-]*+)?"
 
 _COLON = re.compile(
-    rf"{_LEAD}(?:\d{{1,4}}[.)]?[ \t]+)?{_BEFORE}[\[<(]?{_LABEL}[\])>]?\s*{_EM}?\s*,?\s*{_T}*\s*{_EM}?\s*[:：]{_EM}?"
-    rf"[ \t]*(?:{_T}+[ \t]*)?(?:{_EM}(?=\s|$))?"
+    rf"{_LEAD}(?:\d{{1,4}}[.)]?[ \t]++)?{_BEFORE}[\[<(]?{_LABEL}[\])>]?\s*+{_EM}?\s*+,?\s*+{_T}*+\s*+{_EM}?\s*+"
+    rf"{_STOP}{_EM}?"
+    rf"[ \t]*+(?:{_T}++[ \t]*+)?(?:{_EM}(?=\s|$))?"
 )
-_TIMED_ALONE = re.compile(rf"{_LEAD}{_BEFORE}[\[<(]?{_LABEL}[\])>]?\s*{_EM}?\s*[,|–-]?\s*{_T}*\s*{_EM}?\s*$")
+_TIMED_ALONE = re.compile(rf"{_LEAD}{_BEFORE}[\[<(]?{_LABEL}[\])>]?\s*+{_EM}?\s*+[,|–-]?\s*+{_T}*+\s*+{_EM}?\s*+$")
 _TIMED_TEXT = re.compile(
-    rf"{_LEAD}(?P<em>{_EM})?[\[<(]?{_LABEL}[\])>]?\s*(?:{_EM})?\s*{_T}++\s*(?:{_EM})?[\s–-]*(?=[^\s{_T}])"
+    rf"{_LEAD}(?P<em>{_EM})?[\[<(]?{_LABEL}[\])>]?\s*+(?:{_EM})?\s*+{_T}++\s*+(?:{_EM})?[\s–-]*+(?=[^\s{_T}])"
 )
 _AFTER_TIME = re.compile(
-    rf"{_LEAD}{_T}++[\s|]*(?P<em>{_EM})?{_LABEL}(?:{_EM})?(?:\t+|\s{{2,}}|\s*\|\s*|\s+[–—-]+\s+)(?=[^\s{_T}])"
+    rf"{_LEAD}{_T}++[\s|]*+(?P<em>{_EM})?{_LABEL}(?:{_EM})?(?:\t++\s*+|\s{{2,}}+|\s*+\|\s*+|\s++[–—-]++\s++)(?=[^\s{_T}])"
 )
-_STRONG = re.compile(rf"{_LEAD}(?:{_T}+\s*)?(?P<em>\*{{2,3}}|__|<(?:b|strong)>){_LABEL}[.:]?{_EM}\s*(?:{_T}+\s*)?")
-_BRACKET = re.compile(rf"{_LEAD}(?:{_T}+\s*)?[\[<]{_LABEL}[\]>]\s*(?:{_T}+\s*)?[:–-]?\s*")
-_TAB = re.compile(rf"{_LEAD}(?:{_T}+[\s|]*)?{_LABEL}(?:[ ]*\t[\t ]*|\s*\|\s*)(?:{_T}+[\s|]*)?(?=\S)")
-_DASH = re.compile(rf"{_LEAD}(?:{_T}+\s*)?{_LABEL}\s*[–—-]+\s+(?=\S)")
+_STRONG = re.compile(rf"{_LEAD}(?:{_T}++\s*+)?(?P<em>\*{{2,3}}|__|<(?:b|strong)>){_LABEL}[.:]?{_EM}\s*+(?:{_T}++\s*+)?")
+_BRACKET = re.compile(rf"{_LEAD}(?:{_T}++\s*+)?[\[<]{_LABEL}[\]>]\s*+(?:{_T}++\s*+)?[:–-]?\s*+")
+_TAB = re.compile(rf"{_LEAD}(?:{_T}++[\s|]*+)?{_LABEL}(?:[ ]*+\t[\t ]*+|\s*+\|\s*+)(?:{_T}++[\s|]*+)?(?=\S)")
+_DASH = re.compile(rf"{_LEAD}(?:{_T}++\s*+)?{_LABEL}\s*+[–—-]++\s++(?=\S)")
 _LETTER = re.compile(r"(?P<lead>\s*)(?P<label>[^\W\d_]{1,2}\d{0,3})[.)](?:\s+|$)")
+_SPACE = re.compile(r"(?P<lead>\s*)(?P<label>[A-Z]{1,3}\d{0,3})[ \t]++(?=\S)")
 _ONLY_TIME = re.compile(rf"^[\s>*_-]*{_T}+[\s*_|-]*$")
 _LAST = re.compile(rf"#\s*({_CLOCK})\s*#\s*$")
 _HEAD = 140
@@ -165,7 +175,7 @@ def marks(text: str, masked: Masked, *, heading: bool = False, strong: bool = Fa
         elif not rest and way == "colon":
             way = "header"
         yield _mark(way, match, masked, len(text) if not rest else match.end())
-    if whole and (match := _TIMED_ALONE.match(head)) and not match["label"].endswith((".", "?", "!", ",")):
+    if whole and (match := _TIMED_ALONE.match(head)) and _may_be_label(match["label"]):
         if match["hash"] or heading:
             yield _mark("heading", match, masked, len(text))
         elif masked.timed and _T in head[: match.end()]:
@@ -184,9 +194,15 @@ def marks(text: str, masked: Masked, *, heading: bool = False, strong: bool = Fa
         ("tab", _TAB),
         ("dash", _DASH),
         ("letter", _LETTER),
+        ("space", _SPACE),
     ):
         if (match := pattern.match(head)) and text[match.end() :].strip():
             yield _mark(way, match, masked, match.end())
+
+
+def _may_be_label(label: str) -> bool:
+    """Tell whether words alone on a line may be a label: no sentence, but ``Int.`` may be."""
+    return not label.endswith((".", "?", "!", ",")) or (label.endswith(".") and len(label) <= 6 and is_code(label))
 
 
 def _mark(way: Way, match: re.Match[str], masked: Masked, text_at: int) -> Mark:

@@ -289,7 +289,29 @@ def _conclude(
             roles[open_names[0]] = Meaning("interviewer", 0.5)
     elif open_names:
         roles |= _among_unknown(open_names, voices, leaning)
-    return roles
+    return _with_letters_heard(speaking, roles, leaning)
+
+
+def _with_letters_heard(
+    speaking: Sequence[str], roles: Mapping[str, Meaning], leaning: Mapping[str, float]
+) -> dict[str, Meaning]:
+    """Correct single letters by ear: ``E`` and ``I`` are interviewer and informant in French and Spanish.
+
+    Only where what is said contradicts the usual sense of a letter clearly, and no label is a word.
+    """
+    settled = dict(roles)
+    if any(held.weight >= 0.97 for held in roles.values()):
+        return settled
+    if len(speaking) < 2 or any(len(re.sub(r"[^a-z]", "", normal(name))) != 1 for name in speaking):
+        return settled
+    most = max(speaking, key=lambda name: leaning[name])
+    asked = [name for name in speaking if settled[name].role == "interviewer"]
+    if not asked and leaning[most] > 1.5:
+        settled[most] = Meaning("interviewer", 0.6)
+    elif len(asked) == 1 and most not in asked and leaning[most] > 2.0 and leaning[asked[0]] < -1.5:
+        settled[most] = Meaning("interviewer", 0.6)
+        settled[asked[0]] = Meaning("participant", 0.6)
+    return settled
 
 
 def _beside_interviewer(
@@ -307,7 +329,9 @@ def _among_unknown(
     open_names: Sequence[str], voices: Mapping[str, Voice], leaning: Mapping[str, float]
 ) -> dict[str, Meaning]:
     """Choose the interviewer among voices of whom nothing is stated, and who else asks as much."""
-    candidates = [name for name in open_names if not is_unknown(name) and voices[name].turns >= 2] or list(open_names)
+    candidates = [name for name in open_names if not is_unknown(name) and voices[name].turns >= 2]
+    if len(candidates) < 2:
+        candidates = list(open_names)
     best = max(candidates, key=lambda name: (leaning[name], voices[name].first, -open_names.index(name)))
     rest = [leaning[name] for name in open_names if name != best]
     gap = leaning[best] - max(rest) if len(rest) == 1 else leaning[best] - sum(rest) / len(rest)
@@ -315,7 +339,9 @@ def _among_unknown(
     for name in open_names:
         if name == best:
             roles[name] = Meaning("interviewer", _sureness(gap / 2))
-        elif is_unknown(name) or (voices[name].turns < 2 and voices[name].words < 10):
+        elif (is_unknown(name) and len(candidates) < len(open_names)) or (
+            voices[name].turns < 2 and voices[name].words < 10
+        ):
             roles[name] = Meaning("participant", 0.4)
         else:
             also = len(open_names) > 2 and leaning[name] > 1.0 and leaning[name] > 0.6 * leaning[best]

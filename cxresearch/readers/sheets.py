@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from cxresearch.errors import UnreadableFile
@@ -91,10 +92,11 @@ def _turn_columns(table: Table) -> dict[str, int] | None:
         elif "speaker" not in columns and "role" not in columns and not table.head[index] and are_speakers(cells):
             columns["speaker"] = index
     if "speaker" not in columns and "text" in columns:
-        again = (r for r in ("role", "id", "group") if r in columns and _comes_back(table.column(columns[r])))
+        again = (r for r in ("role", "id", "group") if r in columns and _may_speak(r, table.column(columns[r])))
         if other := next(again, None):
             columns["speaker"] = columns.pop(other)
-    if "group" not in columns and "id" in columns and _comes_back(table.column(columns["id"])):
+    held = table.column(columns["id"]) if "id" in columns else []
+    if "group" not in columns and "id" in columns and _comes_back(held) and _in_blocks(held):
         columns["group"] = columns.pop("id")
     if "text" not in columns:
         taken = set(columns.values())
@@ -116,6 +118,18 @@ def _comes_back(cells: Sequence[str]) -> bool:
     return (
         len(held) >= 0.9 * len(cells) and 1 < len(set(held)) <= max(2, 0.67 * len(held)) and max(map(len, held)) <= 60
     )
+
+
+def _may_speak(role: str, cells: Sequence[str]) -> bool:
+    """Tell whether a column of ids or groups may hold the speakers: names that come back, not the codes of a coder."""
+    return _comes_back(cells) and (role == "role" or are_speakers(cells) or is_numeric(cells) or _in_blocks(cells))
+
+
+def _in_blocks(cells: Sequence[str]) -> bool:
+    """Tell whether equal cells stand together, as the rows of one interview do and the codes of a coder do not."""
+    held = [cell.strip() for cell in cells]
+    changes = sum(one != other for one, other in pairwise(held))
+    return changes + 1 <= 1.5 * len(set(held))
 
 
 def _read_turns(table: Table, gathering: Gathering) -> None:

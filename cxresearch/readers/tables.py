@@ -156,6 +156,8 @@ def is_particulars(rows: Sequence[Sequence[str]]) -> bool:
     True
     """
     keys = [normal(row[0]) for row in rows if row and row[0].strip()]
+    if len(set(keys)) < 0.7 * len(keys):
+        return False
     across = [normal(cell) for cell in rows[0]] if rows else []
     return any(
         len(heads) >= 2 and sum(key in METADATA for key in heads) >= 0.5 * len(heads) for heads in (keys, across)
