@@ -53,7 +53,8 @@ def seeds(family: str) -> list[bytes]:
         talk = [("Interviewer", "What made you stop?"), ("P1", "It asked twice. I gave up."), ("Interviewer", "Why?")]
         if family == "word":
             body = "".join(made.p(f"{who}: {said}") for who, said in talk) + made.table(*talk)
-            changed = "<w:p><w:ins><w:r><w:t>P1: I like it </w:t></w:r></w:ins><w:del><w:r><w:delText>not</w:delText></w:r></w:del></w:p>"
+            new, gone = made.r("P1: I like it "), "<w:r><w:delText>not</w:delText></w:r>"
+            changed = f"<w:p><w:ins>{new}</w:ins><w:del>{gone}</w:del></w:p>"
             notes = {"word/comments.xml": made.wrap("comments", f"<w:comment>{made.p('check')}</w:comment>")}
             return [made.write_docx(path, body, notes).read_bytes(), made.write_docx(path, changed + body).read_bytes()]
         if family == "open":

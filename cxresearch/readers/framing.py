@@ -37,8 +37,8 @@ _SEEN = re.compile(
 )
 _DOES = re.compile(
     r"[(\[](?:he |she |they |er |sie |hij |zij |ze )?(?:clicks?|scrolls?|types?|navigates|hovers|selects|presses|taps"
-    r"|swipes|opens|closes|points|reads|looks|moves|searches|switches|goes back|zooms|drags|hesitates|klickt|scrollt|liest"
-    r"|tippt|zeigt|öffnet|schaut|sucht|wechselt|klikt|scrolt|leest|typt|wijst|opent|zoekt|kijkt|clique|lit|ouvre"
+    r"|swipes|opens|closes|points|reads|looks|moves|searches|switches|goes back|zooms|drags|hesitates|klickt|scrollt"
+    r"|liest|tippt|zeigt|öffnet|schaut|sucht|wechselt|klikt|scrolt|leest|typt|wijst|opent|zoekt|kijkt|clique|lit|ouvre"
     r"|montre|hace clic|abre|señala|legge|clicca|apre|klika|czyta|otwiera)\b[^()\[\]]{2,200}[)\]]",
     re.IGNORECASE,
 )
