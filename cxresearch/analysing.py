@@ -17,6 +17,7 @@ from cxresearch.domain.suggestion import (
     TagSuggestion,
     ThemeSuggestion,
 )
+from cxresearch.domain.teaching import teaching
 
 Progress = Callable[[int, int, str], None]
 
@@ -56,18 +57,7 @@ def plan_themes(reading: Reading, *, n_themes: int | None, seed: int, language: 
 
     parameters = {"n_themes": n_themes, "language": language}
     model = f"cxresearch themes on {Encoder(language=language).name} in context"
-    return _plan(
-        "themes", reading, model=model, parameters=parameters, seed=seed, inputs=sorted(_pins(reading).items())
-    )
-
-
-def _pins(reading: Reading) -> dict[str, str]:
-    """Return where people put segments: theming takes these in and never moves them."""
-    return {
-        segment: membership.theme
-        for segment, membership in reading.memberships.items()
-        if membership.pinned and membership.theme is not None
-    }
+    return _plan("themes", reading, model=model, parameters=parameters, seed=seed, inputs=teaching(reading).plain)
 
 
 def draft_themes(
@@ -95,7 +85,7 @@ def draft_themes(
     language = str(run.parameters["language"])
     vectors = Encoder(language=language).encode(texts, progress=progress)
     vectors = in_context(vectors, [segment.source for segment in segments])
-    previous = _previous(reading, run, past)
+    previous, taught = _previous(reading, run, past), teaching(reading)
     model = ThemeModel(run.parameters["n_themes"], seed=run.seed, language=language)
     model.fit(
         texts,
@@ -103,15 +93,18 @@ def draft_themes(
         vectors=vectors,
         participants=[segment.participant for segment in segments],
         before=[reading.corpus.before(segment) for segment in segments],
-        pins=_pins(reading),
+        pins=taught.pins,
         previous=previous,
+        together=taught.together,
+        apart=taught.apart,
+        seed_words=taught.seed_words,
         progress=progress,
     )
     members: dict[str, frozenset[str]] = {
         theme.key: frozenset(segments[i].id for i, label in enumerate(model.labels_) if label == number)
         for number, theme in enumerate(model.themes_)
     }
-    fixed = {*_pins(reading).values(), *(previous or {}).values()}
+    fixed = {*taught.pins.values(), *taught.seed_words, *(previous or {}).values()}
     keys = _continue(members, past, fixed=fixed, prefix="theme")
     drafts = [theme.key for theme in model.themes_]
     memberships = tuple(
@@ -131,6 +124,26 @@ def draft_themes(
         for theme in model.themes_
     )
     return Drafted(run, themes=themes, memberships=memberships)
+
+
+def likeness(reading: Reading, segments: Sequence[str], others: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Compare segments by what they say.
+
+    Returns
+    -------
+    dict of str to dict of str to float
+        Each of `segments` to {each of `others`: cosine of their vectors}.
+    """
+    from cxresearch.analysis.encoding import Encoder
+
+    ids = list(dict.fromkeys([*segments, *others]))
+    vectors = Encoder(language=main_language(reading)).encode([reading.segment(id_).text for id_ in ids])
+    row = {id_: number for number, id_ in enumerate(ids)}
+    cosines = vectors[[row[id_] for id_ in segments]] @ vectors[[row[id_] for id_ in others]].T
+    return {
+        segment: dict(zip(others, map(float, near), strict=True))
+        for segment, near in zip(segments, cosines, strict=True)
+    }
 
 
 def _previous(

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from cxresearch import analysing, importing
 from cxresearch.codebooks import Codebook
 from cxresearch.deciding import Deciding
+from cxresearch.domain import editing
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.drafting import personas_of
-from cxresearch.domain.editing import Intent
 from cxresearch.domain.empathy import EmpathyMap, empathy_map
 from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.reading import Reading
+from cxresearch.domain.splitting import nearest_seeds
 from cxresearch.domain.suggestion import AnalysisRun
 from cxresearch.errors import InputError
+from cxresearch.previews import Preview, compare
 from cxresearch.readings import Readings
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
@@ -81,6 +83,7 @@ class Study(Deciding):
         self._progress = progress
         self._database = Database(self.path, read_only=read_only)
         self._readings = Readings(self._database, self.path.stem)
+        self._previewed: analysing.Drafted | None = None
 
     # ── files in ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -174,6 +177,26 @@ class Study(Deciding):
         run = analysing.plan_themes(reading, n_themes=n_themes, seed=seed, language=language)
         return self._run(run, lambda past, bar: analysing.draft_themes(reading, run, past=past, progress=bar))
 
+    def preview(self, n_themes: int | None = None, *, seed: int = 0, language: str | None = None) -> Preview:
+        """Say what `theme` with the same arguments would change; nothing is stored.
+
+        The draft is kept in memory, so that `theme` need not make it again.
+        """
+        reading = self._spoken()
+        language = language or analysing.main_language(reading)
+        run = analysing.plan_themes(reading, n_themes=n_themes, seed=seed, language=language)
+        with self._database.read() as connection:
+            known = any(old.id == run.id for old in runs.runs(connection, run.kind))
+            themes, memberships = runs.themes_of(connection, run.id)
+        if not known:
+            drafted = self._drafted(
+                run, lambda past, bar: analysing.draft_themes(reading, run, past=past, progress=bar)
+            )
+            themes, memberships = drafted.themes, drafted.memberships
+            self._previewed = drafted
+        suggested = replace(self._readings.suggestions, themes=themes, memberships=memberships)
+        return compare(reading, self._readings.if_suggested(suggested))
+
     def tag(self, *, language: str | None = None) -> AnalysisRun:
         """Tag segments with think, feel, say, do and pain, need, goal, gain; learns from corrections."""
         reading = self._spoken()
@@ -188,6 +211,26 @@ class Study(Deciding):
         run = analysing.plan_personas(reading, n_personas=n_personas, seed=seed)
         self._run(run, lambda past, bar: analysing.draft_personas(reading, run, past=past, progress=bar))
         return self.personas
+
+    def split_by_seeds(self, theme: str, seeds: Mapping[str, Sequence[str]], *, below: bool = False) -> Decision:
+        """Split a theme by a few chosen quotes; each of its other quotes follows the one most like it.
+
+        Parameters
+        ----------
+        theme
+            Key or present name.
+        seeds
+            New name to segment ids; quotes given under the theme's own name stay, with those like them.
+        below
+            Make the parts sub-themes.
+        """
+        reading = self.reading()
+        members = [segment.id for segment in reading.members[editing.theme_key(reading, theme)]]
+        chosen = {name: [reading.segment(id_).id for id_ in ids] for name, ids in seeds.items()}
+        editing.split(reading, theme, chosen, below=below)  # refused before anything is compared
+        near = analysing.likeness(reading, members, [id_ for ids in chosen.values() for id_ in ids])
+        along = nearest_seeds(near, chosen)
+        return self.write(editing.split(reading, theme, chosen, below=below, followers=along))
 
     def _spoken(self) -> Reading:
         reading = self.reading()
@@ -208,16 +251,13 @@ class Study(Deciding):
         """Make a run and store it, or bring back the stored one that had the same inputs."""
         with self._database.read() as connection:
             earlier = runs.runs(connection, run.kind)
-            members = runs.persona_members_of if run.kind == "personas" else runs.members_of
-            past = [members(connection, old.id) for old in earlier] if run.kind != "tags" else []
         if any(old.id == run.id for old in earlier):
             if earlier[0].id != run.id:
                 with self._database.write() as connection:
                     runs.renew_run(connection, run, now())
                 self._readings.changed()
             return run
-        with self._bar() as progress:
-            drafted = draft(past, progress)
+        drafted, self._previewed = self._drafted(run, draft), None
         with self._database.write() as connection:
             stored = replace(run, time=now())
             runs.save_run(
@@ -230,6 +270,17 @@ class Study(Deciding):
             )
         self._readings.changed()
         return stored
+
+    def _drafted(self, run: AnalysisRun, draft: Draft) -> analysing.Drafted:
+        """Make a run without storing it, unless the last preview made it already."""
+        if self._previewed is None or self._previewed.run.id != run.id:
+            with self._database.read() as connection:
+                members = runs.persona_members_of if run.kind == "personas" else runs.members_of
+                earlier = runs.runs(connection, run.kind) if run.kind != "tags" else []
+                past = [members(connection, old.id) for old in earlier]
+            with self._bar() as progress:
+                return draft(past, progress)
+        return self._previewed
 
     # ── the reading ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -283,7 +334,7 @@ class Study(Deciding):
         """The codebook: a tree of codes, and the words they are on."""
         return Codebook(self)
 
-    def write_all(self, intents: Sequence[Intent]) -> tuple[Decision, ...]:
+    def write_all(self, intents: Sequence[editing.Intent]) -> tuple[Decision, ...]:
         """Write several decisions down in one go: all are on disk when this returns, or none."""
         return self._readings.write(intents, researcher=self.researcher) if intents else ()
 

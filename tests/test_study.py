@@ -161,6 +161,74 @@ def test_every_rename_pin_and_move_is_still_there_after_an_interview_was_added(
         assert after.orphans == ()
 
 
+def test_a_preview_says_what_the_rerun_then_does_and_stores_nothing(study: cx.Study) -> None:
+    pinned = study.reading().members[study.reading().themes[0].key][0].id
+    study.pin(pinned)
+    study.rename(study.reading().themes[1].key, "My own name")
+    before = study.reading()
+    preview = study.preview(3, seed=1)
+
+    assert study.reading() == before
+    assert len(study.decisions) == before.as_of
+    calls: list[str] = []
+    study._progress = lambda _done, _total, label: calls.append(label)
+    study.theme(3, seed=1)
+    assert calls == []  # the draft of the preview was used
+    after = study.reading()
+    places = {s: (m.theme or "unsorted") for s, m in after.memberships.items()}
+    assert {m.segment: m.then for m in preview.moved} == {
+        s: theme for s, theme in places.items() if theme != (before.memberships[s].theme or "unsorted")
+    }
+    assert {t.key: t.then for t in preview.themes if t.then >= 0} == {
+        t.key: len(after.members[t.key]) for t in after.themes
+    }
+    assert preview.held == 1
+    assert pinned not in {m.segment for m in preview.moved}
+    assert list(preview.frame["change"]).count("kept") == len(preview.kept)
+    assert repr(study.preview(3, seed=1)) == "Preview: a re-run would change nothing."
+    assert repr(study.preview(4)).startswith("Preview: ")
+
+
+def test_a_split_by_seeds_takes_every_quote_along_and_is_undone_whole(study: cx.Study) -> None:
+    theme = study.reading().themes[0]
+    members = [segment.id for segment in study.reading().members[theme.key]]
+    before = study.reading()
+    study.split_by_seeds(theme.key, {"One side": [members[0]], "Other side": [members[-1]]}, below=True)
+    reading = study.reading()
+    one, other = (next(t for t in reading.themes if t.name == name) for name in ("One side", "Other side"))
+
+    assert {s.id for t in (one, other) for s in reading.members[t.key]} == set(members)
+    assert {one.parent, other.parent} == {theme.key}
+    assert reading.memberships[members[0]].pinned
+    assert sum(reading.memberships[s].pinned for s in members) == 2
+    study.undo()
+    assert study.reading().memberships == before.memberships
+
+
+def test_the_model_takes_links_and_seed_words_in_and_keeps_them(study: cx.Study) -> None:
+    reading = study.reading()
+    first, second = (reading.members[theme.key][0].id for theme in reading.themes[:2])
+    inside = [s.id for s in reading.members[reading.themes[0].key]][1:3]
+    before = study.theme(4)
+    study.keep_together(first, second)
+    study.keep_apart(*inside)
+    study.seed(reading.themes[2].key, ["price", "bill"])
+    with pytest.raises(DecisionRefused, match="belong together"):
+        study.keep_apart(second, first)
+    run = study.theme(4)
+
+    assert run.id != before.id
+    for n_themes, seed in ((4, 0), (3, 5)):
+        study.theme(n_themes, seed=seed)
+        places = study.reading().memberships
+        assert places[first].theme == places[second].theme
+        assert places[inside[0]].theme != places[inside[1]].theme
+    study.undo()
+    study.undo()
+    study.undo()
+    assert study.theme(4).id == before.id
+
+
 def test_the_order_of_files_does_not_matter(tmp_path: Path, transcripts: Path, analysed: Path) -> None:
     files = sorted(transcripts.iterdir(), reverse=True)
     with cx.Study(tmp_path / "tiny.cxr", researcher="Ana") as study:

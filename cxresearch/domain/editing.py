@@ -49,26 +49,52 @@ def merge(reading: Reading, into: str, others: Sequence[str]) -> Intent:
     key, rest = theme_key(reading, into), [theme_key(reading, other) for other in others]
     if not rest or key in rest:
         raise DecisionRefused("A merge needs two or more different themes; name the one to keep first.")
-    return Intent("theme.merge", key, {"themes": rest, "quotes": _quotes_of(reading, key)})
+    quotes = _quotes_of(reading, key)
+    examples = [*quotes[:2], *(quote for other in rest for quote in _quotes_of(reading, other)[:2])]
+    return Intent("theme.merge", key, {"themes": rest, "quotes": quotes, "examples": examples})
 
 
-def split(reading: Reading, theme: str, parts: Mapping[str, Sequence[str]], *, below: bool = False) -> Intent:
-    """Split quotes off a theme into new ones; with `below` these are its sub-themes."""
-    key = theme_key(reading, theme)
+def split(
+    reading: Reading,
+    theme: str,
+    parts: Mapping[str, Sequence[str]],
+    *,
+    below: bool = False,
+    followers: Mapping[str, Mapping[str, float]] | None = None,
+) -> Intent:
+    """Split quotes off a theme into new ones; with `below` these are its sub-themes.
+
+    `followers` go along with the quotes chosen for each part, with how surely (0–1); unlike those, nobody chose
+    them, so they teach the model nothing. A part that has the theme's own name stays in the theme.
+    """
+    key, along = theme_key(reading, theme), followers or {}
     if not parts or not all(parts.values()):
         raise DecisionRefused("A split needs at least one new name with the quotes that go there.")
     chosen = [_segment(reading, segment) for segments in parts.values() for segment in segments]
     if len(set(chosen)) != len(chosen):
         raise DecisionRefused("A quote can go into one part of a split only; name each quote once.")
-    made = [
+    own = reading.theme_by_key[key].name.casefold()
+    names = [name.strip() for name in parts if name.strip().casefold() != own]
+    taken = {other.name.casefold() for other in reading.themes}
+    if not all(names) or len({name.casefold() for name in names}) < len(names) or not names:
+        raise DecisionRefused("Every part of a split needs a name of its own.")
+    if any(name.casefold() in taken for name in names):
+        raise DecisionRefused("A part of a split has the name of another theme; choose a new one, or move the quotes.")
+    made: list[dict[str, Any]] = [
         {
             "key": minted_key("theme", [key, name, *segments]),
-            "name": name,
+            "name": name.strip(),
             "segments": [_member(reading, segment) for segment in segments],
+            "followers": [{**_member(reading, s), "confidence": sure} for s, sure in along.get(name, {}).items()],
         }
         for name, segments in parts.items()
+        if name.strip().casefold() != own
     ]
-    return Intent("theme.split", key, {"parts": made, "below": below, "quotes": _quotes_of(reading, key)})
+    left = [_member(reading, segment) for segment in _typical(reading, key) if segment not in chosen][:1]
+    examples = [*left, *(part["segments"][0] for part in made)]
+    return Intent(
+        "theme.split", key, {"parts": made, "below": below, "quotes": _quotes_of(reading, key), "examples": examples}
+    )
 
 
 def new_theme(reading: Reading, name: str, segments: Sequence[str]) -> Intent:
@@ -144,7 +170,7 @@ def unpin(reading: Reading, segment: str) -> Intent:
     """Leave a quote that a person moved or pinned to the model again."""
     found = _segment(reading, segment)
     membership = reading.memberships.get(found)
-    if membership is None or not membership.pinned:
+    if membership is None or membership.by == "suggestion":
         raise DecisionRefused("Nobody moved or pinned this quote; there is nothing to leave to the model again.")
     return Intent("segment.pin", found, {"theme": None}, _quote(reading, found))
 
@@ -337,5 +363,13 @@ def _member(reading: Reading, segment: str) -> dict[str, str]:
 
 def _quotes_of(reading: Reading, key: str) -> list[dict[str, str]]:
     """Return a few quotes of a theme, by which a decision about it can be placed again."""
-    chosen = [q for q in reading.theme_by_key[key].quotes if reading.corpus.resolve(q)]
-    return [_member(reading, q) for q in (chosen or [s.id for s in reading.members.get(key, ())])[:3]]
+    return [_member(reading, segment) for segment in _typical(reading, key)[:3]]
+
+
+def _typical(reading: Reading, key: str) -> list[str]:
+    """Return the segments of a theme, those that stand for it best first."""
+    members = [segment.id for segment in reading.members.get(key, ())]
+    inside = set(members)
+    quoted = [found for q in reading.theme_by_key[key].quotes if (found := reading.corpus.resolve(q)) is not None]
+    quoted.sort(key=lambda segment: segment not in inside)
+    return list(dict.fromkeys([*quoted, *members]))

@@ -92,6 +92,7 @@ def fold(
         conflicts=(*_conflicts(state), *folding_links.conflicts(agreed, state.settled)),
         deleted=deleted,
         links=folding_links.shown(agreed),
+        examples=tuple(state.examples),
         codes=codes,
         deleted_codes=deleted_codes,
         codings=folding_codes.codings(state),

@@ -121,7 +121,7 @@ class _Wish:
 
 
 def _wish(state: State, segments: Sequence[str], standing: Mapping[str, Membership]) -> _Wish:
-    said = [state.placed[s].decision for s in segments if s in state.placed and standing[s].pinned]
+    said = [state.placed[s].decision for s in segments if s in state.placed and standing[s].by != "suggestion"]
     also = Counter(key for s in segments for key in standing[s].also)
     further = tuple(sorted(also, key=lambda key: (-also[key], key)))
     if said:
@@ -140,7 +140,7 @@ def _wish(state: State, segments: Sequence[str], standing: Mapping[str, Membersh
 
 def _put(membership: Membership, theme: str | None, wish: _Wish, *, gave_way: bool) -> Membership:
     if wish.placed and not gave_way:  # follows the one that a person placed, wherever a run suggests it to be
-        if membership.pinned and membership.theme == theme:
+        if membership.by != "suggestion" and membership.theme == theme:
             return membership
         reason = "" if theme is not None else "set aside by hand"
         return Membership(membership.segment, theme, 1.0 if theme else 0.0, (), reason, wish.by, pinned=True)

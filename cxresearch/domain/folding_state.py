@@ -11,7 +11,7 @@ from typing import Any
 
 from cxresearch.domain.corpus import Corpus
 from cxresearch.domain.decision import Decision
-from cxresearch.domain.reading import Membership, Memo, Orphan, Tag
+from cxresearch.domain.reading import Example, Membership, Memo, Orphan, Tag
 from cxresearch.domain.spans import Span, place_quote, text_of
 from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions, ThemeSuggestion
 
@@ -85,10 +85,15 @@ def membership_of(given: MembershipSuggestion, theme: str | None, also: tuple[st
 
 @dataclass
 class Placed:
-    """Where a person put a segment; `theme` is ``"unsorted"`` where they set it aside."""
+    """Where a person put a segment; `theme` is ``"unsorted"`` where they set it aside.
+
+    With `pinned` they chose it themselves; without, it followed what they chose.
+    """
 
     theme: str
     decision: Decision
+    pinned: bool = True
+    confidence: float = 1.0
 
 
 @dataclass
@@ -124,6 +129,7 @@ class State:
     placed: dict[str, Placed] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     links: list[Linked] = field(default_factory=list)
+    examples: list[Example] = field(default_factory=list)
     switches: dict[tuple[str, str], bool] = field(default_factory=dict)
     tags: dict[tuple[str, str], Decision] = field(default_factory=dict)
     hand_tags: dict[tuple[str, str], dict[str, bool]] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from typing import Any
 
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.folding_state import Linked, Placed, State, membership_of
-from cxresearch.domain.reading import UNSORTED, Membership, Theme
+from cxresearch.domain.reading import UNSORTED, Example, Membership, Theme
 
 Apply = Callable[[State, Decision], None]
 
@@ -41,6 +41,15 @@ def _field(name: str, payload: str) -> Apply:
 
 def _merge(state: State, decision: Decision) -> None:
     state.merge(_touch(state, decision), decision.payload["themes"])
+    _show(state, decision, together=True)
+
+
+def _show(state: State, decision: Decision, *, together: bool) -> None:
+    """Keep the quotes by which a merge or a split shows a model what is meant, as far as they still stand."""
+    found = [state.ground.corpus.resolve(member["id"]) for member in decision.payload.get("examples", ())]
+    standing = tuple(dict.fromkeys(segment for segment in found if segment is not None))
+    if len(standing) > 1:
+        state.examples.append(Example(together, standing))
 
 
 def _make(state: State, decision: Decision, key: str, part: Mapping[str, Any]) -> None:
@@ -50,6 +59,10 @@ def _make(state: State, decision: Decision, key: str, part: Mapping[str, Any]) -
     state.set_field(key, "name", part["name"], decision)
     for member in part["segments"]:
         place(state, decision, member["id"], key, member.get("quote", ""))
+    for member in part.get("followers", ()):
+        found = state.segment(decision, member["id"], member.get("quote", ""))
+        if found is not None:
+            state.placed[found] = Placed(key, decision, pinned=False, confidence=float(member["confidence"]))
 
 
 def _new(state: State, decision: Decision) -> None:
@@ -62,6 +75,7 @@ def _split(state: State, decision: Decision) -> None:
         _make(state, decision, part["key"], part)
         if decision.payload.get("below"):
             state.parents[part["key"]] = target
+    _show(state, decision, together=False)
 
 
 def _delete(state: State, decision: Decision) -> None:
@@ -117,7 +131,7 @@ def memberships(state: State) -> dict[str, Membership]:
         elif key not in state.deleted:
             if key not in ground.themes:  # no longer suggested: the person's word keeps it alive
                 state.made.setdefault(key, placed.decision)
-            found[segment] = Membership(segment, key, 1.0, by=by, pinned=True)
+            found[segment] = Membership(segment, key, placed.confidence, by=by, pinned=placed.pinned)
     return found
 
 

@@ -48,6 +48,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """Segments that a merge shows to be of one theme (`together`), or a split to be of different ones."""
+
+    together: bool
+    segments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A code of the codebook as it stands.
 
@@ -164,6 +172,8 @@ class Reading:
         Themes that were deleted and can be restored.
     links
         Which segments belong together in one theme, and which apart.
+    examples
+        What merges and splits show a model by a few quotes; see `cxresearch.domain.teaching`.
     codes
         The codebook: a code comes right before those below it, siblings by name.
     deleted_codes
@@ -193,6 +203,7 @@ class Reading:
     conflicts: tuple[Conflict, ...] = ()
     deleted: tuple[Theme, ...] = ()
     links: tuple[Link, ...] = ()
+    examples: tuple[Example, ...] = ()
     codes: tuple[Code, ...] = ()
     deleted_codes: tuple[Code, ...] = ()
     codings: tuple[Coding, ...] = ()
