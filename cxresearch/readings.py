@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cxresearch.domain.copies import in_order
 from cxresearch.domain.decision import Decision, roles_of
 from cxresearch.domain.editing import Intent
 from cxresearch.domain.folding import fold
 from cxresearch.domain.folding_state import Ground
 from cxresearch.domain.reading import Reading
+from cxresearch.domain.suggestion import Suggestions
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
@@ -35,6 +37,7 @@ class Readings:
         self._writes = 0
         self._seen: tuple[int, int] | None = None
         self._stamp: object = None
+        self._written: tuple[Decision, ...] = ()
         self._decided: tuple[Decision, ...] = ()
         self._ground: Ground | None = None
         self._reading: Reading | None = None
@@ -55,13 +58,14 @@ class Readings:
         if self._reading is not None and seen == self._seen:
             return self._reading
         with self._database.read() as connection:
-            last = self._decided[-1].number if self._decided else 0
-            decided = (*self._decided, *decision_store.load(connection, after=last))
+            last = self._written[-1].number if self._written else 0
+            written = (*self._written, *decision_store.load(connection, after=last))
+            decided = in_order(written)
             roles = roles_of(decided)
             stamp = (sources.stamp(connection), runs.stamp(connection), roles)
             if self._ground is None or stamp != self._stamp:
                 self._ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
-        self._decided, self._stamp, self._seen = decided, stamp, seen
+        self._written, self._decided, self._stamp, self._seen = written, decided, stamp, seen
         self._reading = self._fold(self._ground, decided)
         return self._reading
 
@@ -75,6 +79,17 @@ class Readings:
             with self._database.read() as connection:
                 ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
         return self._fold(ground, heard)
+
+    def if_suggested(self, suggestions: Suggestions) -> Reading:
+        """Return what would stand if these were the newest suggestions; nothing is stored."""
+        current = self.current()
+        return self._fold(Ground(current.corpus, suggestions), self._decided)
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """The newest suggestions, as stored."""
+        self.current()
+        return self._ground.suggestions if self._ground else Suggestions()
 
     def _fold(self, ground: Ground, decided: Sequence[Decision]) -> Reading:
         return fold(

@@ -60,10 +60,14 @@ def save_run(
             for position, p in enumerate(personas)
         ),
     )
-    if run.kind == "tags":
-        for old in [old.id for old in runs(connection, "tags")][KEPT_TAG_RUNS:]:
-            connection.execute("DELETE FROM tag_suggestion WHERE run = ?", (old,))
-            connection.execute("DELETE FROM analysis_run WHERE id = ?", (old,))
+    prune(connection)
+
+
+def prune(connection: sqlite3.Connection) -> None:
+    """Let the tags of all but the newest runs go."""
+    for old in [old.id for old in runs(connection, "tags")][KEPT_TAG_RUNS:]:
+        connection.execute("DELETE FROM tag_suggestion WHERE run = ?", (old,))
+        connection.execute("DELETE FROM analysis_run WHERE id = ?", (old,))
 
 
 def renew_run(connection: sqlite3.Connection, run: AnalysisRun, time: str) -> None:
@@ -117,6 +121,13 @@ def newest(connection: sqlite3.Connection) -> Suggestions:
         if "personas" in latest
         else (),
     )
+
+
+def themes_of(
+    connection: sqlite3.Connection, run: str
+) -> tuple[tuple[ThemeSuggestion, ...], tuple[MembershipSuggestion, ...]]:
+    """Return the themes that a run suggested, and which segment it put where."""
+    return tuple(_themes(connection, run)), tuple(_memberships(connection, run))
 
 
 def members_of(connection: sqlite3.Connection, run: str) -> dict[str, frozenset[str]]:

@@ -1,0 +1,108 @@
+"""Two copies of a study become one again: what the other copy holds is taken in, and nothing is overwritten."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from cxresearch.domain.copies import TakenIn
+from cxresearch.domain.decision import Decision
+from cxresearch.domain.reading import Conflict
+from cxresearch.errors import InputError
+from cxresearch.readings import Readings
+from cxresearch.store import decisions as decision_store
+from cxresearch.store import merging
+from cxresearch.store.database import Database
+from cxresearch.store.migrations import MIGRATIONS
+
+
+def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
+    """Take in what another copy of the study holds: decisions, interviews, revisions, analysis runs.
+
+    The study is backed up first, and the copy is only read. Either copy taking in the other arrives at the same
+    reading. Where researchers decided differently about one thing, the later word stands and both are listed as a
+    conflict, as if they had worked in one file.
+
+    Parameters
+    ----------
+    database
+        The open study.
+    readings
+        Its readings, which are read again.
+    path
+        The other copy.
+
+    Returns
+    -------
+    TakenIn
+        What was new, and what a person should look at.
+
+    Raises
+    ------
+    InputError
+        When the file is no copy of this study, or the study itself.
+    """
+    before = readings.current()
+    with closing(_opened(database, path)) as other:
+        with other.read() as copy, database.read() as here:
+            if not merging.related(here, copy):
+                raise InputError(
+                    f"{path.name} is not a copy of {database.path.name}: they share no interview and no decision; "
+                    "open it as a study of its own.",
+                    path=path,
+                )
+        database.backup(reason="before-taking-in")
+        with other.read() as copy, database.write() as connection:
+            copied = merging.take_over(connection, copy)
+            decided = decision_store.take_in(connection, copy)
+    readings.changed()
+    after = readings.current()
+    if copied.sources and path.with_suffix(".key.json").exists():
+        copied.notes.append(f"Keep {path.with_suffix('.key.json').name}: it reverses the stand-ins of new interviews.")
+    known = {_told(conflict) for conflict in before.conflicts}
+    lost = {(orphan.decision.uuid, orphan.missing) for orphan in before.orphans}
+    return TakenIn(
+        copy=path.name,
+        decisions=len(decided),
+        researchers=tuple(sorted({decision.researcher for decision in decided})),
+        sources=tuple(sorted(copied.sources)),
+        changed=tuple(sorted(copied.changed)),
+        runs=copied.runs,
+        conflicts=tuple(conflict for conflict in after.conflicts if _told(conflict) not in known),
+        orphans=tuple(o for o in after.orphans if (o.decision.uuid, o.missing) not in lost),
+        notes=tuple(copied.notes),
+    )
+
+
+def decisions_of(database: Database, path: Path) -> tuple[Decision, ...]:
+    """Return the decisions of another copy of a study, without taking them in.
+
+    Raises
+    ------
+    InputError
+        When the file is no copy of this study, or the study itself.
+    """
+    with closing(_opened(database, path)) as other, other.read() as copy, database.read() as here:
+        if not merging.related(here, copy):
+            raise InputError(f"{path.name} is not a copy of {database.path.name}; choose one.", path=path)
+        return decision_store.load(copy)
+
+
+def _told(conflict: Conflict) -> tuple[str, str, frozenset[str]]:
+    """Return by what a conflict is known: the same two words about one field are no new conflict."""
+    return conflict.target, conflict.field, frozenset(decision.uuid for decision in conflict.decisions)
+
+
+def _opened(database: Database, path: Path) -> Database:
+    """Open another copy to look at it, and refuse what cannot be one."""
+    if path.exists() and path.resolve() == database.path.resolve():
+        raise InputError(f"{path.name} is the study itself; name another copy of it.", path=path)
+    other = Database(path, read_only=True)
+    if other.version != len(MIGRATIONS):
+        version = other.version
+        other.close()
+        newer = "Update cxresearch here" if version > len(MIGRATIONS) else "Open it once, which brings it up to date"
+        raise InputError(
+            f"{path.name} was written by another version of cxresearch. {newer}, then try again.", path=path
+        )
+    return other
