@@ -171,13 +171,17 @@ def theme(
     progress: Progress | None = None,
 ) -> dict[str, str]:
     """Theme segments; write a row each, in input order; return theme to name."""
+    from cxresearch.analysis.context import after_what_was_said
     from cxresearch.analysis.encoding import Encoder
     from cxresearch.analysis.theming import ThemeModel
 
     rows = read_rows(source, SegmentRow)
     pins = _pins(rows, decisions)
     code = language_of(rows, language)
-    vectors = Encoder(language=code).encode([row.text for row in rows], progress=progress)
+    encoder = Encoder(language=code)
+    vectors = after_what_was_said(
+        [row.text for row in rows], [row.before for row in rows], lambda texts: encoder.encode(texts, progress=progress)
+    )
     known = all(row.participant for row in rows)
     model = ThemeModel(n_themes, seed=seed, language=code).fit(
         [row.text for row in rows],
