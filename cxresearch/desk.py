@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from cxresearch.background import KINDS, Work
 from cxresearch.domain import editing
 from cxresearch.domain.decision import Decision, in_force
+from cxresearch.domain.identity import checksum
+from cxresearch.domain.quadrant import LABELS
+from cxresearch.domain.searching import fold_letters
 from cxresearch.errors import DecisionRefused, InputError
 from cxresearch.views.registry import views
-from cxresearch.views.scene import Presenter, Scene
+from cxresearch.views.scene import Presenter, Scene, Words
 
 if TYPE_CHECKING:
-    from cxresearch.domain.reading import Reading
+    from cxresearch.domain.reading import Reading, Tag
     from cxresearch.study import Study
     from cxresearch.views.base import View
+
+_WIDTH = 256
+"""Words are counted in so many bins when segments are compared."""
 
 Arguments = Mapping[str, Any]
 Action = Callable[["Study", Arguments], Sequence[Decision]]
@@ -45,6 +53,7 @@ class StudyDesk:
         self._seen: Reading | None = None
         self._number = 0
         self._scene: Scene | None = None
+        self._words: Words | None = None
         self._work: Work | None = None
 
     def snapshot(self) -> dict[str, Any]:
@@ -75,11 +84,16 @@ class StudyDesk:
     def scene(self, as_of: int | None = None) -> Scene:
         """Return what views show now, or what they would have shown after a decision."""
         if as_of is not None:
-            return Scene(self._study.reading(as_of=as_of), self._study.decisions)
+            return self._seen_as(self._study.reading(as_of=as_of))
         self.version()
         if self._scene is None:
-            self._scene = Scene(self._study.reading(), self._study.decisions)
+            self._scene = self._seen_as(self._study.reading())
         return self._scene
+
+    def _seen_as(self, reading: Reading) -> Scene:
+        if self._words is None or self._words.corpus is not reading.corpus:
+            self._words = Words(reading.corpus)
+        return Scene(reading, self._study.decisions, self._words, lambda: worth_asking(reading))
 
     def present(self, view: Presenter, part: str, query: Mapping[str, Any], as_of: int | None) -> dict[str, Any]:
         """Return a part of a view as it stands now, or as it stood after a decision."""
@@ -120,6 +134,36 @@ class StudyDesk:
         return self.version()
 
 
+def worth_asking(reading: Reading, n: int = 12) -> list[str]:
+    """Return the segments whose labels are most worth a person's look; none before anything was tagged.
+
+    Which words two segments share tells well enough whether asking about both would be asking twice.
+    """
+    import numpy as np
+
+    from cxresearch.analysis.asking import worth_a_look
+
+    suggested = {id_: tags for id_, tags in reading.tags.items() if id_ in reading.corpus.segment_by_id}
+    ids = [id_ for id_ in suggested if all(label in suggested[id_] for label in LABELS) and id_ not in reading.hidden]
+    tags = [[suggested[id_][label] for label in LABELS] for id_ in ids]
+    probabilities = np.array([[tag.probability or 0.0 for tag in row] for row in tags]).reshape(-1, len(LABELS))
+    vectors = np.zeros((len(ids), _WIDTH), dtype=np.float32)
+    for row, id_ in enumerate(ids):
+        for word in fold_letters(reading.corpus.segment_by_id[id_].text).split():
+            vectors[row, crc32(word.encode()) % _WIDTH] += 1.0
+    thresholds = [_threshold([row[place] for row in tags]) for place in range(len(LABELS))]
+    seen = {segment for segment, _ in reading.hand_tags}
+    return worth_a_look(ids, vectors, probabilities, thresholds, n=n, seen=seen)
+
+
+def _threshold(tags: Sequence[Tag]) -> float:
+    """Return the probability from which a label was chosen, as its suggestions show it."""
+    given = [(tag.probability, tag.on) for tag in tags if tag.by == "suggestion" and tag.probability is not None]
+    lowest = min((p for p, on in given if on), default=1.0)
+    highest = max((p for p, on in given if not on), default=0.0)
+    return (lowest + highest) / 2
+
+
 def workbench(study: Study, *names: str) -> View:
     """Return the widget that shows views of a study, all of them for no names."""
     from cxresearch.views.base import View
@@ -149,7 +193,15 @@ def _texts(arguments: Arguments, name: str) -> list[str]:
 def _each(study: Study, rule: Callable[[Reading, str], editing.Intent], segments: Sequence[str]) -> Sequence[Decision]:
     """Decide the same about several quotes; all of it is checked before any of it is written."""
     reading = study.reading()
-    return study.write_all([rule(reading, segment) for segment in segments])
+    return study.write_all(_together([rule(reading, segment) for segment in segments], reading))
+
+
+def _together(intents: Sequence[editing.Intent], reading: Reading) -> list[editing.Intent]:
+    """Mark several decisions as one go, so that one undo takes all of them back."""
+    if len(intents) < 2:
+        return list(intents)
+    batch = checksum([[intent.kind, intent.target] for intent in intents] + [reading.as_of])
+    return [replace(intent, payload={**intent.payload, "batch": batch}) for intent in intents]
 
 
 def _move(study: Study, a: Arguments) -> Sequence[Decision]:
@@ -178,7 +230,25 @@ def _retag(study: Study, a: Arguments) -> Sequence[Decision]:
     reading, segment = study.reading(), _text(a, "segment")
     off = editing.set_tag(reading, segment, _text(a, "from"), False)
     on = editing.set_tag(reading, segment, _text(a, "to"), True)
-    return study.write_all([off, on])
+    return study.write_all(_together([off, on], reading))
+
+
+def _answer(study: Study, a: Arguments) -> Sequence[Decision]:
+    """Say which labels a quote bears and which it does not: all eight, in one go."""
+    reading, segment, on = study.reading(), _text(a, "segment"), a.get("labels")
+    if not isinstance(on, list):
+        raise DecisionRefused("This edit needs the labels that hold; reload the page and try again.")
+    return study.write_all(_together([editing.set_tag(reading, segment, name, name in on) for name in LABELS], reading))
+
+
+def _code(study: Study, a: Arguments) -> Sequence[Decision]:
+    """Put a code on words of a source; a code that is only named yet is made first, in the same go."""
+    source, start, end = _text(a, "source"), a.get("start"), a.get("end")
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise DecisionRefused("Choose some words first, then the code.")
+    made = [] if a.get("code") else [study.codebook.add(_text(a, "name"))]
+    code = made[0].target if made else _text(a, "code")
+    return [*made, study.codebook.apply(code, source, start, end)]
 
 
 def _undo(study: Study, a: Arguments) -> Sequence[Decision]:
@@ -220,8 +290,13 @@ ACTIONS: Mapping[str, Action] = {
     "quote.hide": _switch("hide"),
     "tag.set": _tag,
     "tag.move": _retag,
+    "tag.answer": _answer,
     "persona.edit": lambda s, a: [s.edit_persona(_text(a, "persona"), _text(a, "field"), a.get("value"))],
     "persona.assign": lambda s, a: [s.assign(_text(a, "participant"), _text(a, "persona"))],
+    "code.new": lambda s, a: [s.codebook.add(_text(a, "name"), under=a.get("under") or None)],
+    "code.apply": _code,
+    "coding.remove": lambda s, a: [s.codebook.remove(_text(a, "coding"))],
+    "coding.move": lambda s, a: [s.codebook.recode(_text(a, "coding"), _text(a, "code"))],
     "role.set": lambda s, a: [s.set_role(_text(a, "source"), _text(a, "speaker"), _text(a, "role"))],
     "memo": lambda s, a: [s.memo(_text(a, "target"), _text(a, "text"))],
     "undo": _undo,

@@ -270,8 +270,9 @@ var Popovers = class {
    * @param {string} label
    * @param {{value: string, label: string, note?: string, on?: boolean}[]} options
    * @param {(value: string) => void} choose
-   * @param {{fresh?: (text: string) => string, make?: (text: string) => void, back?: Element}} [more] `fresh` words
-   *   the entry that `make`s something of what was typed
+   * @param {{fresh?: (text: string) => string, make?: (text: string) => void, back?: Element,
+   *   look?: (text: string) => Promise<{value: string, label: string, note?: string}[]>}} [more] `fresh` words the
+   *   entry that `make`s something of what was typed; `look` finds options while somebody types
    */
   pick(anchor, label2, options, choose, more = {}) {
     const id = uid("pick");
@@ -308,8 +309,16 @@ var Popovers = class {
       if (entry.fresh) more.make(entry.fresh);
       else choose(entry.value);
     };
+    let waiting = 0;
+    const looked = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        options = await more.look(input.value);
+        if (panel.isConnected) draw();
+      }, 150);
+    };
     const draw = () => {
-      const words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      const words = more.look ? [] : input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
       shown = options.filter((option) => words.every((word) => option.label.toLocaleLowerCase().includes(word)));
       const text = input.value.trim();
       if (more.fresh && text && !options.some((option) => option.label === text))
@@ -328,11 +337,11 @@ var Popovers = class {
           return node;
         })
       );
-      if (!shown.length) list.append(el("div", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "cxw-option cxw-soft", text: "Nothing of that name" }));
+      if (!shown.length) list.append(el("div", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "cxw-option cxw-soft", text: more.look && !input.value.trim() ? "Type some of the words" : "Nothing of that name" }));
       at = 0;
       mark2();
     };
-    input.addEventListener("input", draw);
+    input.addEventListener("input", more.look ? looked : draw);
     input.addEventListener("keydown", (event) => {
       const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
       if (to !== void 0 && shown.length) {
@@ -630,7 +639,7 @@ var App = class {
       this.redo();
     }));
     node.append(button(icon("close"), gone, { class: "cxw-button cxw-bare", "aria-label": "Close this message" }));
-    while (this.toasts.children.length > 1) this.toasts.firstChild.remove();
+    for (const old of this.toasts.querySelectorAll(".cxw-toast")) if (alarm || !old.classList.contains("cxw-alarm")) old.remove();
     this.toasts.append(node);
     if (!alarm) {
       this.say(text);
@@ -898,6 +907,18 @@ var Listing = class {
     else if (top < this.node.scrollTop) this.node.scrollTop = top;
     else if (top + height > this.node.scrollTop + view) this.node.scrollTop = top + height - view;
     this.draw();
+    for (let round = 0; round < 4; round += 1) {
+      const node = this.nodes.get(index);
+      if (!node) return;
+      const at = node.getBoundingClientRect();
+      const room = this.node.getBoundingClientRect();
+      const off = where === "middle" ? at.top - room.top - view / 3 : Math.min(0, at.top - room.top) || Math.max(0, Math.min(at.bottom - room.bottom, at.top - room.top));
+      if (Math.abs(off) < 2) return;
+      const before = this.node.scrollTop;
+      this.node.scrollTop += off;
+      this.draw();
+      if (this.node.scrollTop === before) return;
+    }
   }
   /** Take a row out at once, before the kernel has answered. */
   drop(index) {
@@ -1074,9 +1095,9 @@ var Activity = class {
   }
 };
 
-// views/themes.js
-var themes_exports = {};
-__export(themes_exports, {
+// views/empathy.js
+var empathy_exports = {};
+__export(empathy_exports, {
   create: () => create2
 });
 
@@ -1210,7 +1231,674 @@ function mark(shape, word) {
   return el("span", { class: "cxw-mark" }, icon(shape), el("span", { text: word }));
 }
 
+// views/empathy.js
+function create2(app) {
+  return new EmpathyBoard(app);
+}
+var EmpathyBoard = class {
+  keys = (
+    /** @type {[string, string][]} */
+    [
+      ["↑  ↓", "Card above, card below"],
+      ["→  ←", "Next or previous label"],
+      ["1 … 8", "Move the card to think, feel, say, do, pain, need, goal, gain"],
+      ["Shift 1 … 8", "Put the card there as well"],
+      ["Delete", "Take the label off the card"],
+      ["A", "Add a quote to this label"],
+      ["S", "Star"],
+      ["H", "Hide"],
+      ["T", "Show in the transcript"],
+      ["Q", "Cards worth asking about"],
+      ["Enter", "Menu of a card"]
+    ]
+  );
+  constructor(app) {
+    this.app = app;
+    this.scope = "everybody";
+    this.board = null;
+    this.more = /* @__PURE__ */ new Map();
+    this.queue = null;
+    this.build();
+  }
+  build() {
+    this.scopes = /** @type {HTMLSelectElement} */
+    el("select", { class: "cxw-input", "aria-label": "Whose map", on: { change: () => this.choose(this.scopes.value) } });
+    this.facts = el("span", { class: "cxw-soft cxw-small" });
+    this.ask = button("Worth asking …", () => this.openQueue(), { title: "The cards from which your answer teaches most (Q)" });
+    this.tag = button("Tag again", () => this.app.start("tags"), { title: "Run the tagger again; it learns from your corrections and changes none of them" });
+    this.asking = el("div", { class: "cxw-asking", role: "region", "aria-label": "Cards worth asking about", hidden: true });
+    this.upper = el("div", { class: "cxw-four" });
+    this.lower = el("div", { class: "cxw-below" });
+    this.scroll = el("div", { class: "cxw-map cxw-scroll" }, this.upper, this.lower);
+    this.node = el("div", {}, el("div", { class: "cxw-row cxw-spread" }, el("div", { class: "cxw-row" }, this.scopes, this.facts), el("div", { class: "cxw-row" }, this.ask, this.tag)), this.asking, this.scroll);
+    draggable(this.scroll, this.app.root, { pick: (target) => this.pickUp(target), drop: (card, label2) => this.move(card, label2) });
+  }
+  async refresh() {
+    const focus = this.place(document.activeElement);
+    this.board = await this.app.ask("empathy", "", { scope: this.scope });
+    this.scope = this.board.scope;
+    for (const [label2, cards] of this.more) {
+      const wanted = Math.min(cards.length, 200);
+      const page = await this.app.ask("empathy", "cards", { scope: this.scope, label: label2, offset: 0, limit: wanted });
+      this.more.set(label2, page.items);
+    }
+    this.draw();
+    if (focus) this.focus(focus.column, focus.row);
+  }
+  async choose(scope) {
+    this.scope = scope;
+    this.more.clear();
+    await this.refresh();
+  }
+  async show(place) {
+    if (place.scope) this.scope = place.scope;
+    await this.refresh();
+  }
+  draw() {
+    const { board } = this;
+    const groups = /* @__PURE__ */ new Map();
+    for (const scope of board.scopes) groups.set(scope.group, [...groups.get(scope.group) ?? [], scope]);
+    fill(
+      this.scopes,
+      ...[...groups].flatMap(([group, scopes]) => {
+        const options = scopes.map((scope) => el("option", { value: scope.value, text: scope.label }));
+        return group ? [el("optgroup", { label: group }, ...options)] : options;
+      })
+    );
+    this.scopes.value = board.scope;
+    this.facts.textContent = board.tagged ? `${count(board.participants, "participant")}${board.participants === board.of ? "" : ` of ${board.of}`}` : "Nothing is tagged yet: “Tag again” puts think, feel, say, do on what was said.";
+    fill(this.upper, ...board.labels.filter((label2) => label2.quadrant).map((label2) => this.column(label2)));
+    fill(this.lower, ...board.labels.filter((label2) => label2.insight).map((label2) => this.column(label2)));
+    this.rove();
+  }
+  cards(label2) {
+    return this.more.get(label2.label) ?? label2.cards;
+  }
+  column(label2) {
+    const cards = this.cards(label2);
+    const left = label2.total - cards.length;
+    return el(
+      "section",
+      { class: `cxw-quadrant cxw-hue-${label2.label}`, data: { drop: label2.label }, "aria-label": label2.title },
+      el(
+        "div",
+        { class: "cxw-row cxw-spread cxw-quadrant-head" },
+        el("h3", { text: label2.title }),
+        el("span", { class: "cxw-soft cxw-small", text: `${count(label2.total, "quote")} · ${count(label2.support, "participant")}` }),
+        button("+", (event) => this.add(event.currentTarget, label2.label), { class: "cxw-button cxw-bare", "aria-label": `Add a quote to ${label2.title}`, title: "Add a quote (A)" })
+      ),
+      label2.warning && el("p", { class: "cxw-thin", text: label2.warning }),
+      el("ul", { class: "cxw-cards" }, ...cards.map((card) => this.card(card))),
+      left > 0 && button(`Show ${Math.min(left, 48)} more of ${left}`, () => this.load(label2.label), { class: "cxw-button cxw-bare cxw-soft" })
+    );
+  }
+  card(card) {
+    const how = card.by === "suggestion" ? [card.sure, card.cue && `because of “${card.cue}”`].filter(Boolean).join(", ") : `by ${card.by}`;
+    const node = quoteCard({ ...card, labels: [] }, { note: how, jump: this.app.has("transcripts") ? () => this.jump(card) : void 0, menu: (anchor) => this.menu(anchor, card) });
+    node.classList.add("cxw-card");
+    node.tabIndex = -1;
+    node.dataset.label = card.label;
+    return el("li", {}, node);
+  }
+  async load(label2) {
+    const column = this.board.labels.find((other) => other.label === label2);
+    const have = this.cards(column);
+    const page = await this.app.ask("empathy", "cards", { scope: this.scope, label: label2, offset: have.length, limit: 48 });
+    this.more.set(label2, [...have, ...page.items]);
+    this.draw();
+    this.focus(this.board.labels.indexOf(column), have.length);
+  }
+  jump(card) {
+    if (this.app.has("transcripts")) this.app.go("transcripts", { source: card.source, turn: card.turn, segment: card.id });
+  }
+  // ── edits ──
+  title(label2) {
+    return this.board.labels.find((other) => other.label === label2).title;
+  }
+  /** Take a card away at once, before it is saved. */
+  leave(card) {
+    const column = this.board.labels.find((label2) => label2.label === card.label);
+    column.total -= 1;
+    column.cards = column.cards.filter((other) => other.id !== card.id);
+    if (this.more.has(card.label)) this.more.set(card.label, this.more.get(card.label).filter((other) => other.id !== card.id));
+    const focus = this.place(document.activeElement);
+    this.draw();
+    if (focus) this.focus(focus.column, focus.row);
+  }
+  move(card, label2) {
+    if (label2 === card.label) return;
+    const from = card.label;
+    this.leave(card);
+    this.app.act("tag.move", { segment: card.id, from, to: label2 }, { said: `Moved from ${this.title(from)} to ${this.title(label2)}.` });
+  }
+  also(card, label2) {
+    this.app.act("tag.set", { segment: card.id, label: label2, value: true }, { said: `Put under ${this.title(label2)} as well.` });
+  }
+  off(card) {
+    this.leave(card);
+    this.app.act("tag.set", { segment: card.id, label: card.label, value: false }, { said: `Took ${this.title(card.label)} off.` });
+  }
+  switch(what, card) {
+    const value = !(what === "star" ? card.starred : card.hidden);
+    if (what === "hide") this.leave(card);
+    this.app.act(`quote.${what}`, { segments: [card.id], value }, { said: what === "star" ? value ? "Starred." : "Took the star off." : "Hidden." });
+  }
+  add(anchor, label2) {
+    this.app.pick(anchor, `Add to ${this.title(label2)}: search the quotes`, [], (segment) => this.app.act("tag.set", { segment, label: label2, value: true }, { said: `Added to ${this.title(label2)}.` }), {
+      look: async (words) => (await this.app.ask("empathy", "found", { words })).items.map((quote) => ({ value: quote.id, label: quote.text, note: quote.participant }))
+    });
+  }
+  menu(anchor, card) {
+    const others = this.board.labels.filter((label2) => label2.label !== card.label);
+    const choose = (words, run) => this.app.pick(anchor, words, others.map((label2) => ({ value: label2.label, label: label2.title, on: card.labels?.includes(label2.label) })), run);
+    this.app.menu(anchor, "This card", [
+      { label: "Move to …", key: "1 – 8", run: () => choose("Move to", (label2) => this.move(card, label2)) },
+      { label: "Put there as well …", key: "Shift 1 – 8", run: () => choose("Put there as well", (label2) => this.also(card, label2)) },
+      { label: `Take ${this.title(card.label)} off`, key: "Delete", run: () => this.off(card) },
+      null,
+      { label: card.starred ? "Take the star off" : "Star", key: "S", run: () => this.switch("star", card) },
+      { label: "Hide", key: "H", run: () => this.switch("hide", card) },
+      this.app.has("transcripts") && { label: "Show in the transcript", key: "T", run: () => this.jump(card) }
+    ]);
+  }
+  pickUp(target) {
+    const node = (
+      /** @type {HTMLElement|null} */
+      target.closest(".cxw-card")
+    );
+    const card = node && this.find(node);
+    return card ? { label: card.text, payload: card, accepts: (drop) => drop !== card.label && this.board.labels.some((label2) => label2.label === drop) } : null;
+  }
+  find(node) {
+    const column = this.board.labels.find((label2) => label2.label === node.dataset.label);
+    return column && this.cards(column).find((card) => card.id === node.dataset.segment);
+  }
+  // ── the queue of cards worth asking about ──
+  async openQueue() {
+    this.ask.disabled = true;
+    try {
+      this.queue = await this.app.ask("empathy", "asking");
+    } finally {
+      this.ask.disabled = false;
+    }
+    this.at = 0;
+    this.drawQueue();
+  }
+  drawQueue() {
+    const item = this.queue?.items[this.at];
+    this.asking.hidden = !this.queue;
+    if (!this.queue) return;
+    const done = button(item ? "Stop asking" : "Close", () => this.closeQueue(), { class: "cxw-button cxw-bare" });
+    if (!item) {
+      fill(this.asking, el("p", { text: this.at ? "That was all for now. “Tag again” lets the tagger learn from your answers." : "There is nothing to ask about yet; tag the interviews first." }), done);
+      return;
+    }
+    const on = new Set(item.labels);
+    const boxes = this.queue.labels.map(({ label: label2, title }, place) => {
+      const sure = item.probabilities[label2];
+      const toggle = el(
+        "button",
+        { type: "button", class: `cxw-toggle cxw-hue-${label2}`, "aria-pressed": String(on.has(label2)), data: { label: label2 }, on: { click: () => flip(label2) } },
+        el("kbd", { text: String(place + 1), "aria-hidden": "true" }),
+        label(title),
+        sure !== null && sure !== void 0 && el("small", { class: "cxw-soft", text: `${Math.round(sure * 100)}%` })
+      );
+      return toggle;
+    });
+    const flip = (label2) => {
+      if (on.has(label2)) on.delete(label2);
+      else on.add(label2);
+      for (const box of boxes) if (box.dataset.label === label2) box.setAttribute("aria-pressed", String(on.has(label2)));
+    };
+    this.flip = flip;
+    this.answer = () => {
+      this.next(item);
+      this.app.act("tag.answer", { segment: item.id, labels: [...on] }, { said: `Answered: ${[...on].join(", ") || "none of the labels"}.` });
+    };
+    fill(
+      this.asking,
+      el("div", { class: "cxw-row cxw-spread" }, el("strong", { class: "cxw-small", text: `Worth asking: ${this.at + 1} of ${this.queue.items.length}` }), done),
+      ...item.before.map((line) => el("p", { class: "cxw-soft cxw-small", text: line.replace(/^Q: /, "— "), dir: "auto" })),
+      el("p", { class: "cxw-asked", text: item.text, dir: "auto", tabindex: -1 }),
+      el("p", { class: "cxw-foot" }, el("bdi", { text: item.participant }), item.cues.length > 0 && el("span", { text: `cue: ${item.cues.join(", ")}` })),
+      el("div", { class: "cxw-row", role: "group", "aria-label": "Labels" }, ...boxes),
+      el("div", { class: "cxw-row" }, button(el("span", { text: "So it is" }), () => this.answer(), { class: "cxw-button cxw-primary", title: "Enter" }), button("Skip", () => this.next(), { title: "Space" }))
+    );
+    const words = (
+      /** @type {HTMLElement} */
+      this.asking.querySelector(".cxw-asked")
+    );
+    words.focus({ preventScroll: true });
+  }
+  next() {
+    this.at += 1;
+    this.drawQueue();
+  }
+  closeQueue() {
+    this.queue = null;
+    this.asking.hidden = true;
+    this.ask.focus();
+  }
+  // ── keys ──
+  columns() {
+    return [...this.scroll.querySelectorAll(".cxw-quadrant")].map((column) => [...column.querySelectorAll(".cxw-card")]);
+  }
+  place(node) {
+    const card = node?.closest?.(".cxw-card");
+    if (!card || !this.scroll.contains(card)) return null;
+    const columns = this.columns();
+    const column = columns.findIndex((cards) => cards.includes(card));
+    return { column, row: columns[column].indexOf(card) };
+  }
+  rove() {
+    const first = this.scroll.querySelector(".cxw-card");
+    if (first) first.tabIndex = 0;
+  }
+  focus(column, row) {
+    const cards = this.columns()[column] ?? [];
+    const card = (
+      /** @type {HTMLElement|undefined} */
+      cards[Math.max(0, Math.min(row, cards.length - 1))]
+    );
+    if (!card) return;
+    for (const other of this.scroll.querySelectorAll('.cxw-card[tabindex="0"]')) other.tabIndex = -1;
+    card.tabIndex = 0;
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  }
+  key(event) {
+    const digit = /^Digit([1-8])$/.exec(event.code)?.[1] ?? (/^[1-8]$/.test(event.key) ? event.key : null);
+    if (this.queue && this.asking.contains(document.activeElement)) {
+      if (digit) return this.flip?.(this.queue.labels[Number(digit) - 1].label), true;
+      const onButton = document.activeElement.closest("button");
+      if (event.key === "Enter" && !onButton) return this.answer(), true;
+      if (event.key === " " && !onButton) return this.next(), true;
+      if (event.key === "Escape") return this.closeQueue(), true;
+    }
+    if (event.key.toLowerCase() === "q") return this.openQueue(), true;
+    const at = this.place(document.activeElement);
+    if (!at) return false;
+    const node = (
+      /** @type {HTMLElement} */
+      document.activeElement.closest(".cxw-card")
+    );
+    const card = this.find(node);
+    const columns = this.columns();
+    const sideways = (step) => {
+      for (let column = at.column + step; column >= 0 && column < columns.length; column += step) if (columns[column].length) return this.focus(column, at.row);
+      return void 0;
+    };
+    const forward = getComputedStyle(this.node).direction === "rtl" ? -1 : 1;
+    const moves = { ArrowDown: () => this.focus(at.column, at.row + 1), ArrowUp: () => this.focus(at.column, at.row - 1), ArrowRight: () => sideways(forward), ArrowLeft: () => sideways(-forward) };
+    if (moves[event.key]) return moves[event.key](), true;
+    if (!card) return false;
+    if (digit) {
+      const label2 = this.board.labels[Number(digit) - 1].label;
+      if (event.shiftKey) this.also(card, label2);
+      else this.move(card, label2);
+      return true;
+    }
+    const commands = { delete: () => this.off(card), a: () => this.add(node, card.label), s: () => this.switch("star", card), h: () => this.switch("hide", card), t: () => this.jump(card), enter: () => document.activeElement === node && this.menu(node, card) };
+    const run = commands[event.key.toLowerCase()];
+    if (event.key === "Enter" && document.activeElement !== node) return false;
+    run?.();
+    return Boolean(run);
+  }
+};
+
+// views/personas.js
+var personas_exports = {};
+__export(personas_exports, {
+  create: () => create3
+});
+function create3(app) {
+  return new Personas(app);
+}
+var HUES = ["do", "feel", "think", "goal", "need", "gain"];
+var Personas = class {
+  keys = (
+    /** @type {[string, string][]} */
+    [
+      ["↑  ↓", "Line above, line below"],
+      ["E", "Edit the line"],
+      ["A", "Add a line below it"],
+      ["Delete", "Take the line away"],
+      ["Alt ↑  Alt ↓", "Move the line up or down"],
+      ["R", "Rename the persona"],
+      ["M", "Put the participant with the focus under another persona"],
+      ["C", "Side by side"],
+      ["T", "Show the first evidence in the transcript"]
+    ]
+  );
+  constructor(app) {
+    this.app = app;
+    this.cards = null;
+    this.shown = null;
+    this.line = { field: "", at: 0 };
+    this.together = false;
+    this.tabs = el("div", { class: "cxw-personatabs", role: "group", "aria-label": "Personas" });
+    this.compare = button("Side by side", () => this.toggle(), { "aria-pressed": "false" });
+    this.draft = button("Draft again …", (event) => this.again(event.currentTarget), { "aria-haspopup": "dialog" });
+    this.body = el("div", { class: "cxw-personabody" });
+    this.node = el("div", {}, el("div", { class: "cxw-row cxw-spread" }, this.tabs, el("div", { class: "cxw-row" }, this.compare, this.draft)), this.body);
+    draggable(this.node, app.root, { pick: (target) => this.pickUp(target), drop: (person, persona) => this.assign(person, persona === "none" ? "" : persona) });
+  }
+  async refresh() {
+    const focus = (
+      /** @type {HTMLElement|null} */
+      document.activeElement?.closest?.("[data-focus]")?.dataset.focus
+    );
+    this.cards = await this.app.ask("personas");
+    if (!this.cards.personas.some((persona) => persona.key === this.shown)) this.shown = this.cards.personas[0]?.key ?? null;
+    this.draw();
+    if (focus) this.node.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+  }
+  async show(place) {
+    if (place.persona) this.shown = place.persona;
+    await this.refresh();
+  }
+  persona(key = this.shown) {
+    return this.cards.personas.find((persona) => persona.key === key);
+  }
+  toggle() {
+    this.together = !this.together;
+    this.draw();
+  }
+  draw() {
+    const { personas, unassigned, of } = this.cards;
+    this.compare.setAttribute("aria-pressed", String(this.together));
+    this.compare.hidden = personas.length < 2;
+    fill(
+      this.tabs,
+      ...personas.map(
+        (persona, place) => el(
+          "button",
+          { type: "button", class: `cxw-personatab cxw-hue-${HUES[place % HUES.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key }, on: { click: () => this.open(persona.key) } },
+          el("span", { class: "cxw-personatab-name", text: persona.name, dir: "auto" }),
+          el("span", { class: "cxw-small", text: `${persona.participants.length} of ${of}` })
+        )
+      ),
+      el("div", { class: "cxw-personatab cxw-none", data: { drop: "none" } }, el("span", { text: "Under none" }), el("span", { class: "cxw-small", text: String(unassigned.length) }))
+    );
+    if (!personas.length) return fill(this.body, el("p", { class: "cxw-empty cxw-soft", text: this.cards.ready ? "There are no personas yet: “Draft again” makes a first draft." : "Personas rest on themes and tags; draft these first." }));
+    return this.together ? this.drawTogether() : this.drawOne();
+  }
+  open(key) {
+    this.shown = key;
+    this.together = false;
+    this.line = { field: "", at: 0 };
+    this.draw();
+  }
+  // ── one persona ──
+  drawOne() {
+    const persona = this.persona();
+    const place = this.cards.personas.indexOf(persona);
+    this.evidence = el("aside", { class: "cxw-evidence cxw-scroll", "aria-label": "Evidence", tabindex: 0 });
+    const fields = persona.fields.map((field) => this.field(persona, field));
+    fill(
+      this.body,
+      el(
+        "div",
+        { class: `cxw-persona cxw-scroll cxw-hue-${HUES[place % HUES.length]}` },
+        el(
+          "div",
+          { class: "cxw-row cxw-spread" },
+          el("h3", { class: "cxw-persona-name", text: persona.name, dir: "auto" }),
+          button("Rename", (event) => this.rename(event.currentTarget))
+        ),
+        el("p", { class: "cxw-row" }, el("span", { class: "cxw-persona-summary", text: persona.summary, dir: "auto" }), button("Edit", (event) => this.summary(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", "aria-label": "Edit the summary" })),
+        persona.warning && el("p", { class: "cxw-thin", text: persona.warning }),
+        this.people(persona.participants, persona.key),
+        this.cards.unassigned.length > 0 && el("div", {}, el("h4", { class: "cxw-eyebrow", text: "Under no persona" }), this.people(this.cards.unassigned.map((id) => ({ id, strength: 0 })), "")),
+        persona.metrics.length > 0 && el("p", { class: "cxw-row cxw-small" }, ...persona.metrics.map((metric) => el("span", { class: "cxw-chip", text: `${metric.name} ${metric.mean} (n = ${metric.n})` }))),
+        ...fields
+      ),
+      this.evidence
+    );
+    this.drawEvidence();
+  }
+  people(people, persona) {
+    return el(
+      "ul",
+      { class: "cxw-people", "aria-label": persona ? "Participants" : "Participants under no persona" },
+      ...people.map(
+        (person) => el(
+          "li",
+          {},
+          el(
+            "button",
+            { type: "button", class: "cxw-person", data: { person: person.id, focus: `person:${person.id}` }, "aria-haspopup": "listbox", title: "Drag to a persona, or press to choose one (M)", on: { click: (event) => this.choosePersona(event.currentTarget, person.id) } },
+            el("bdi", { text: person.id }),
+            person.by_hand ? el("small", { text: "by hand" }) : persona && el("small", { text: person.strength >= 0.7 ? "strong" : person.strength >= 0.4 ? "partly" : "weak" })
+          )
+        )
+      )
+    );
+  }
+  field(persona, field) {
+    const rows = field.lines.map((line, at) => this.lineRow(field, line, at));
+    return el(
+      "section",
+      { class: "cxw-field", "aria-label": field.title },
+      el(
+        "div",
+        { class: "cxw-row cxw-spread" },
+        el("h4", { class: "cxw-eyebrow", text: field.title }),
+        el("span", { class: "cxw-row" }, field.by && el("small", { class: "cxw-soft", text: `edited by ${field.by}` }), button("+", (event) => this.addLine(event.currentTarget, field.name), { class: "cxw-button cxw-bare", "aria-label": `Add a line to ${field.title}` }))
+      ),
+      el("ul", { class: "cxw-lines" }, ...rows),
+      !rows.length && el("p", { class: "cxw-soft cxw-small", text: "Nothing was found; write a line yourself." })
+    );
+  }
+  lineRow(field, line, at) {
+    const on = this.line.field === field.name && this.line.at === at;
+    const facts = [line.evidence.length ? `${line.participants} of ${line.of}` : line.by === "suggestion" ? "" : `by ${line.by}, no evidence`, line.about && `on ${line.about}`].filter(Boolean).join(" · ");
+    const row = el(
+      "li",
+      {},
+      el(
+        "button",
+        { type: "button", class: "cxw-line-open", "aria-current": on ? "true" : null, data: { field: field.name, at: String(at), focus: `line:${field.name}:${at}` }, on: { click: () => this.choose(field.name, at), focus: () => this.choose(field.name, at) } },
+        el("span", { class: "cxw-line-text", text: line.text, dir: "auto" }),
+        el("span", { class: "cxw-foot" }, facts && el("span", { text: facts, dir: "auto" }), line.thin && el("span", { class: "cxw-thin", text: "thin" }))
+      )
+    );
+    return row;
+  }
+  choose(field, at) {
+    this.line = { field, at };
+    for (const node of this.body.querySelectorAll(".cxw-line-open")) {
+      if (node.dataset.field === field && node.dataset.at === String(at)) node.setAttribute("aria-current", "true");
+      else node.removeAttribute("aria-current");
+    }
+    this.drawEvidence();
+  }
+  lines(field = this.line.field) {
+    return this.persona()?.fields.find((other) => other.name === field)?.lines ?? [];
+  }
+  drawEvidence() {
+    const line = this.lines()[this.line.at];
+    if (!line) return fill(this.evidence, el("h4", { class: "cxw-eyebrow", text: "Evidence" }), el("p", { class: "cxw-soft", text: "Choose a line to see the quotes it rests on." }));
+    const more = line.ids.length - line.evidence.length;
+    return fill(
+      this.evidence,
+      el("h4", { class: "cxw-eyebrow", text: "Evidence" }),
+      el("p", { class: "cxw-evidence-line", text: line.text, dir: "auto" }),
+      el(
+        "div",
+        { class: "cxw-row" },
+        button("Edit", (event) => this.editLine(event.currentTarget), { title: "E" }),
+        button("Take away", () => this.removeLine(), { title: "Delete" }),
+        button("Up", () => this.shift(-1), { title: "Alt ↑" }),
+        button("Down", () => this.shift(1), { title: "Alt ↓" })
+      ),
+      line.thin && el("p", { class: "cxw-thin", text: "Thin: one participant stands behind this. Treat it as a lead to follow, not as a finding." }),
+      ...line.evidence.map((quote) => quoteCard(quote, { jump: this.app.has("transcripts") ? () => this.jump(quote) : void 0 })),
+      more > 0 && el("p", { class: "cxw-soft cxw-small", text: `and ${count(more, "more quote")}` }),
+      !line.evidence.length && el("p", { class: "cxw-soft", text: "No quote stands behind this line." })
+    );
+  }
+  jump(quote) {
+    if (this.app.has("transcripts")) this.app.go("transcripts", { source: quote.source, turn: quote.turn, segment: quote.id });
+  }
+  // ── edits ──
+  write(field, value, said) {
+    return this.app.act("persona.edit", { persona: this.shown, field, value }, { said });
+  }
+  rename(anchor) {
+    const persona = this.persona();
+    this.app.prompt(anchor, { label: "Name of the persona", value: persona.name, done: "Rename" }, (name) => name !== persona.name && this.write("name", name, `Renamed to “${name}”.`));
+  }
+  summary(anchor) {
+    this.app.prompt(anchor, { label: "Summary, one line", value: this.persona().summary, done: "Write", long: true }, (text) => this.write("summary", text, "Wrote the summary."));
+  }
+  plain(lines) {
+    return lines.map((line) => ({ text: line.text, evidence: line.ids }));
+  }
+  editLine(anchor) {
+    const { field, at } = this.line;
+    const lines = this.lines(field);
+    if (!lines[at]) return;
+    this.app.prompt(anchor, { label: "The line; its evidence stays", value: lines[at].text, done: "Write", long: true }, (text) => {
+      const changed = this.plain(lines);
+      changed[at] = { ...changed[at], text };
+      this.write(field, text ? changed : changed.filter((_, place) => place !== at), "Wrote the line.");
+    });
+  }
+  addLine(anchor, field) {
+    const lines = this.lines(field);
+    this.app.prompt(anchor, { label: "A new line, in your words", done: "Add", long: true }, (text) => {
+      if (!text) return;
+      const at = this.line.field === field && lines.length ? this.line.at + 1 : lines.length;
+      const changed = this.plain(lines);
+      changed.splice(at, 0, { text, evidence: [] });
+      this.line = { field, at };
+      this.write(field, changed, "Added the line.");
+    });
+  }
+  removeLine() {
+    const { field, at } = this.line;
+    const lines = this.lines(field);
+    if (!lines[at]) return;
+    this.line = { field, at: Math.max(0, Math.min(at, lines.length - 2)) };
+    this.write(field, this.plain(lines.filter((_, place) => place !== at)), "Took the line away.");
+  }
+  shift(step) {
+    const { field, at } = this.line;
+    const changed = this.plain(this.lines(field));
+    const to = at + step;
+    if (!changed[at] || to < 0 || to >= changed.length) return;
+    changed.splice(to, 0, ...changed.splice(at, 1));
+    this.line = { field, at: to };
+    this.write(field, changed, "Moved the line.").then(() => (
+      /** @type {HTMLElement|null} */
+      this.body.querySelector(`[data-focus="line:${field}:${to}"]`)?.focus()
+    ));
+  }
+  assign(participant, persona) {
+    const name = this.persona(persona)?.name;
+    this.app.act("persona.assign", { participant, persona }, { said: name ? `Put ${participant} under “${name}”.` : `Took ${participant} out of every persona.` });
+  }
+  choosePersona(anchor, person) {
+    const options = this.cards.personas.map((persona) => ({ value: persona.key, label: persona.name, on: persona.participants.some((other) => other.id === person) }));
+    this.app.pick(anchor, `Put ${person} under`, options, (persona) => this.assign(person, persona));
+  }
+  again(anchor) {
+    const field = (
+      /** @type {HTMLInputElement} */
+      el("input", { type: "number", min: 1, max: 5, class: "cxw-input", placeholder: "as many as fit", "aria-label": "How many personas" })
+    );
+    const go = () => {
+      const n = Number.parseInt(field.value, 10);
+      this.app.popovers.close();
+      this.app.start("personas", Number.isFinite(n) ? n : null);
+    };
+    field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": "Draft personas again", class: "cxw-form" },
+      el("p", { text: "The analysis runs beside the notebook. What you wrote, and whom you put where, stays." }),
+      el("label", { class: "cxw-row" }, el("span", { text: "How many personas" }), field),
+      el("div", { class: "cxw-row" }, button("Draft personas", go, { class: "cxw-button cxw-primary" }), button("Cancel", () => this.app.popovers.close()))
+    );
+    this.app.popovers.open(anchor, panel, field);
+  }
+  // ── side by side ──
+  drawTogether() {
+    const { personas } = this.cards;
+    const rows = personas[0].fields.map(
+      ({ name, title }) => el(
+        "tr",
+        {},
+        el("th", { scope: "row", text: title }),
+        ...personas.map((persona) => {
+          const field = persona.fields.find((other) => other.name === name);
+          return el("td", {}, el("ul", {}, ...field.lines.map((line) => el("li", { dir: "auto" }, line.text, " ", line.evidence.length > 0 && el("span", { class: "cxw-soft cxw-small", text: `${line.participants} of ${line.of}` }), line.thin && el("span", { class: "cxw-thin", text: "thin" })))));
+        })
+      )
+    );
+    fill(
+      this.body,
+      el(
+        "div",
+        { class: "cxw-together cxw-scroll", tabindex: 0, role: "region", "aria-label": "Personas side by side" },
+        el(
+          "table",
+          {},
+          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "cxw-unseen", text: "Field" })), ...personas.map((persona) => el("th", { scope: "col" }, el("button", { type: "button", class: "cxw-link", text: persona.name, dir: "auto", on: { click: () => this.open(persona.key) } }), el("div", { class: "cxw-soft cxw-small", text: `${count(persona.participants.length, "participant")}` }), persona.warning && el("div", { class: "cxw-thin", text: persona.warning }))))),
+          el("tbody", {}, el("tr", {}, el("th", { scope: "row", text: "Summary" }), ...personas.map((persona) => el("td", { text: persona.summary, dir: "auto" }))), ...rows)
+        )
+      )
+    );
+  }
+  // ── drag and keys ──
+  pickUp(target) {
+    const node = (
+      /** @type {HTMLElement|null} */
+      target.closest("[data-person]")
+    );
+    if (!node) return null;
+    const person = node.dataset.person;
+    const from = this.cards.personas.find((persona) => persona.participants.some((other) => other.id === person))?.key ?? "none";
+    return { label: person, payload: person, accepts: (drop) => drop !== from && drop !== "none" };
+  }
+  key(event) {
+    const focus = (
+      /** @type {HTMLElement|null} */
+      document.activeElement
+    );
+    if (event.key.toLowerCase() === "c" && this.cards.personas.length > 1) return this.toggle(), true;
+    if (event.key.toLowerCase() === "r") return this.rename(focus), true;
+    const person = (
+      /** @type {HTMLElement|null} */
+      focus?.closest?.("[data-person]")
+    );
+    if (person && event.key.toLowerCase() === "m") return this.choosePersona(person, person.dataset.person), true;
+    const line = focus?.closest?.(".cxw-line-open");
+    if (!line) return false;
+    const all = (
+      /** @type {HTMLElement[]} */
+      [...this.body.querySelectorAll(".cxw-line-open")]
+    );
+    const at = all.indexOf(
+      /** @type {HTMLElement} */
+      line
+    );
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to !== void 0) return all[Math.max(0, Math.min(to, all.length - 1))].focus(), true;
+    const quote = this.lines()[this.line.at]?.evidence[0];
+    const commands = { e: () => this.editLine(line), a: () => this.addLine(line, this.line.field), delete: () => this.removeLine(), t: () => quote && this.jump(quote) };
+    const run = commands[event.key.toLowerCase()];
+    run?.();
+    return Boolean(run);
+  }
+};
+
 // views/themes.js
+var themes_exports = {};
+__export(themes_exports, {
+  create: () => create4
+});
 var UNSORTED = "unsorted";
 var HIDDEN = "hidden";
 var STABILITY = {
@@ -1218,7 +1906,7 @@ var STABILITY = {
   "fairly steady": "Comes out again for the most part when the analysis is repeated on part of the material",
   shaky: "Changes when the analysis is repeated on part of the material: look twice"
 };
-function create2(app) {
+function create4(app) {
   return new ThemeBoard(app);
 }
 var ThemeBoard = class {
@@ -1717,8 +2405,543 @@ var ThemeBoard = class {
   }
 };
 
+// views/transcripts.js
+var transcripts_exports = {};
+__export(transcripts_exports, {
+  create: () => create5
+});
+
+// lib/words.js
+function pointsBefore(text, units) {
+  let points = 0;
+  for (let at = 0; at < units && at < text.length; at += text.codePointAt(at) > 65535 ? 2 : 1) points += 1;
+  return points;
+}
+function unitsBefore(text, points) {
+  let at = 0;
+  for (let n = 0; n < points && at < text.length; n += 1) at += text.codePointAt(at) > 65535 ? 2 : 1;
+  return at;
+}
+function runs(text, marks) {
+  const points = Array.from(text);
+  const cuts = /* @__PURE__ */ new Set([0, points.length]);
+  for (const mark2 of marks) for (const at of [mark2.start, mark2.end]) cuts.add(Math.max(0, Math.min(points.length, at)));
+  const sorted = [...cuts].sort((a, b) => a - b);
+  return sorted.slice(0, -1).map((start, place) => {
+    const end = sorted[place + 1];
+    return { text: points.slice(start, end).join(""), start, end, marks: marks.filter((mark2) => mark2.start < end && mark2.end > start) };
+  });
+}
+function wordsOf(text) {
+  if ("Segmenter" in Intl)
+    return [...new Intl.Segmenter(void 0, { granularity: "word" }).segment(text)].filter((part) => part.isWordLike).map((part) => [part.index, part.index + part.segment.length]);
+  return [...text.matchAll(/\S+/g)].map((match) => [match.index, match.index + match[0].length]);
+}
+function unitsIn(element, node, offset) {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  range.setEnd(node, offset);
+  return range.toString().length;
+}
+function selectUnits(element, start, end) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let passed = 0;
+  let begun = false;
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const length = node.textContent.length;
+    if (!begun && start <= passed + length) {
+      range.setStart(node, start - passed);
+      begun = true;
+    }
+    if (begun && end <= passed + length) {
+      range.setEnd(node, end - passed);
+      break;
+    }
+    passed += length;
+  }
+  const selection = window.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+// views/transcripts.js
+var ROLES = ["participant", "interviewer", "other"];
+function create5(app) {
+  return new Reader(app);
+}
+var Reader = class {
+  keys = (
+    /** @type {[string, string][]} */
+    [
+      ["↑  ↓", "Turn before, turn after"],
+      ["→  ←", "Choose the next or previous sentence"],
+      ["Shift →  Shift ←", "Choose a word more, or less, at the end"],
+      [".  ,", "Begin a word later, or earlier"],
+      ["C", "Put a code on the chosen words"],
+      ["L", "Labels of the sentence: think, feel …"],
+      ["M", "Move the sentence to a theme"],
+      ["S", "Star the sentence as a quote"],
+      ["H", "Hide the sentence"],
+      ["O", "Write a memo on the sentence"],
+      ["B", "Show its theme on the board"],
+      ["Enter", "Everything that stands on the turn"],
+      ["/", "Search all interviews"],
+      ["<  >", "Interview before, interview after"]
+    ]
+  );
+  constructor(app) {
+    this.app = app;
+    this.contents = null;
+    this.source = null;
+    this.picked = null;
+    this.flash = null;
+    this.build();
+  }
+  build() {
+    this.sources = /** @type {HTMLSelectElement} */
+    el("select", { class: "cxw-input", "aria-label": "Interview", on: { change: () => this.open(this.sources.value) } });
+    this.people = el("div", { class: "cxw-speakers", role: "group", "aria-label": "Speakers and their roles" });
+    this.search = /** @type {HTMLInputElement} */
+    el("input", { type: "search", class: "cxw-input", placeholder: "Search all interviews", "aria-label": "Search all interviews", title: 'Words, "a phrase", begin*, -without, this OR that', on: { input: () => this.soon() } });
+    const filter = (name, words) => el("select", { class: "cxw-input", "aria-label": words, data: { filter: name }, on: { change: () => this.seek() } });
+    this.filters = [filter("theme", "Only this theme"), filter("label", "Only this label"), filter("code", "Only this code"), filter("person", "Only this person")];
+    this.back = button("Back to the interview", () => this.leaveSearch(), { hidden: true });
+    this.found = el("span", { class: "cxw-soft cxw-small", "aria-live": "polite" });
+    this.turns = new Listing({
+      label: "Turns",
+      estimate: 78,
+      load: (offset, limit) => this.app.ask("transcripts", "turns", { source: this.source, offset, limit }),
+      row: (turn, index) => this.row(turn, index),
+      empty: () => el("p", { class: "cxw-soft", text: "There is no interview in this study yet; study.add(…) reads transcripts." })
+    });
+    this.hits = new Listing({
+      label: "Places found",
+      estimate: 62,
+      load: (offset, limit) => this.load(offset, limit),
+      row: (hit) => this.hitRow(hit),
+      empty: () => el("p", { class: "cxw-soft", text: "Nobody says that." })
+    });
+    this.hits.node.hidden = true;
+    this.bar = el("div", { class: "cxw-wordbar", role: "toolbar", "aria-label": "For the chosen words", hidden: true });
+    this.node = el(
+      "div",
+      {},
+      el("div", { class: "cxw-row" }, this.sources, this.search, ...this.filters, this.found, this.back),
+      this.people,
+      el("div", { class: "cxw-reader" }, this.turns.node, this.hits.node, this.bar)
+    );
+    this.turns.node.addEventListener("pointerup", () => setTimeout(() => this.fromPage(), 0));
+    this.turns.node.addEventListener("scroll", () => this.hideBar());
+  }
+  // ── showing ──
+  async refresh() {
+    this.contents = await this.app.ask("transcripts");
+    const { sources, themes, codes, labels, people } = this.contents;
+    if (!sources.some((source) => source.id === this.source)) this.source = sources[0]?.id ?? null;
+    fill(this.sources, ...sources.map((source) => el("option", { value: source.id, text: source.name })));
+    this.sources.value = this.source ?? "";
+    const options = [
+      ["Any theme", themes.map((theme) => [theme.key, theme.name])],
+      ["Any label", labels.map((name) => [name, name])],
+      ["Any code", codes.map((code) => [code.key, code.path])],
+      ["Anybody", people.map((name) => [name, name])]
+    ];
+    this.filters.forEach((select, place) => {
+      const [any, entries] = options[place];
+      const value = select.value;
+      fill(select, el("option", { value: "", text: any }), ...entries.map(([key, name]) => el("option", { value: key, text: name })));
+      select.value = entries.some(([key]) => key === value) ? value : "";
+      select.hidden = !entries.length;
+    });
+    this.drawSpeakers();
+    const picked = this.picked;
+    const inside = this.turns.node.contains(document.activeElement);
+    await (this.hits.node.hidden ? this.turns.reload() : this.hits.reload());
+    if (picked && inside) this.pick(picked.index, picked.start, picked.end);
+    else this.hideBar();
+  }
+  here() {
+    return this.contents?.sources.find((source) => source.id === this.source);
+  }
+  drawSpeakers() {
+    const source = this.here();
+    fill(
+      this.people,
+      ...(source?.speakers ?? []).map(
+        (speaker) => el(
+          "button",
+          {
+            type: "button",
+            class: `cxw-speaker cxw-role-${speaker.role}`,
+            "aria-haspopup": "menu",
+            title: "Change the role",
+            on: { click: (event) => this.roleMenu(event.currentTarget, speaker) }
+          },
+          el("bdi", { text: speaker.name || "No name" }),
+          el("span", { class: "cxw-soft", text: `${speaker.role} · ${count(speaker.turns, "turn")}` }),
+          icon("down")
+        )
+      )
+    );
+  }
+  roleMenu(anchor, speaker) {
+    this.app.menu(anchor, `Role of ${speaker.name || "the speaker without a name"}`, [
+      ...ROLES.map((role) => ({
+        label: `${speaker.role === role ? "✓ " : ""}${role}`,
+        run: () => role !== speaker.role && this.app.act("role.set", { source: this.source, speaker: speaker.name, role }, { said: `${speaker.name} is ${role === "participant" ? "a" : role === "other" ? "neither participant nor interviewer:" : "an"} ${role} now.` })
+      }))
+    ]);
+  }
+  async open(source, turn = 0) {
+    this.source = source;
+    this.sources.value = source;
+    this.hideBar();
+    this.drawSpeakers();
+    this.leaveSearch(false);
+    await this.turns.reload({ keep: false });
+    if (turn) this.turns.reveal(turn, "middle");
+  }
+  /** Show a place: `{source, turn, segment}`. */
+  async show(place) {
+    await this.refresh();
+    this.flash = place.segment ?? null;
+    await this.open(place.source, 0);
+    this.turns.rove(place.turn);
+    this.turns.reveal(place.turn, "middle");
+    await this.ready(place.turn);
+    this.turns.reveal(place.turn, "middle");
+    this.turns.focus(place.turn);
+    if (place.segment) {
+      const turn = this.turns.items.get(place.turn);
+      const segment = turn?.segments.find((other) => other.id === place.segment);
+      if (segment) this.pick(place.turn, unitsBefore(turn.text, segment.start), unitsBefore(turn.text, segment.end));
+    }
+  }
+  async ready(index) {
+    for (let tries = 0; tries < 100 && !this.turns.items.has(index); tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  row(turn, index) {
+    const marks = [
+      ...turn.segments.map((segment) => ({ ...segment, kind: "segment" })),
+      ...turn.codings.map((coding) => ({ ...coding, kind: "coding" }))
+    ];
+    const words = el(
+      "p",
+      { class: "cxw-turn-words", dir: "auto", data: { turn: String(index) } },
+      ...runs(turn.text, marks).map((run) => {
+        const segment = run.marks.find((mark2) => mark2.kind === "segment");
+        const codings = run.marks.filter((mark2) => mark2.kind === "coding");
+        const classes = [segment?.starred && "cxw-is-starred", segment?.hidden && "cxw-is-hidden", codings.length && "cxw-is-coded", segment && segment.id === this.flash && "cxw-flash"].filter(Boolean);
+        return el("span", { text: run.text, class: classes.join(" ") || null, data: segment ? { segment: segment.id } : {}, style: codings[0]?.colour ? { "--code": codings[0].colour } : {} });
+      })
+    );
+    const who = el(
+      "div",
+      { class: "cxw-turn-who" },
+      el("strong", {}, el("bdi", { text: turn.speaker || turn.participant || "—" })),
+      turn.at && el("span", { class: "cxw-soft", text: turn.at }),
+      turn.participant && turn.participant !== turn.speaker && el("span", { class: "cxw-soft" }, el("bdi", { text: turn.participant }))
+    );
+    return el("div", { class: `cxw-turn cxw-role-${turn.role}` }, who, words, this.margin(turn, index));
+  }
+  /** What stands on a turn: each theme, label and code once, with a word and not colour alone. */
+  margin(turn, index) {
+    const themes = new Map(turn.segments.filter((segment) => segment.theme).map((segment) => [segment.key, segment.theme]));
+    const labels = [...new Set(turn.segments.flatMap((segment) => segment.labels))];
+    const memos = turn.segments.reduce((n, segment) => n + segment.memos.length, 0);
+    const node = el("div", { class: "cxw-margin" });
+    for (const [key, name] of themes)
+      node.append(
+        el("button", { type: "button", class: "cxw-themechip", tabindex: -1, title: name, text: name, dir: "auto", on: { click: () => this.board(key), pointerenter: () => this.light(index, (s) => s.key === key), pointerleave: () => this.light(index, () => false) } })
+      );
+    if (labels.length) node.append(el("span", { class: "cxw-margin-labels" }, ...labels.map(label)));
+    for (const coding of turn.codings)
+      node.append(
+        el(
+          "button",
+          { type: "button", class: "cxw-codechip", tabindex: -1, title: `${coding.path}, by ${coding.researcher}`, "aria-haspopup": "menu", style: coding.colour ? { "--code": coding.colour } : {}, on: { click: (event) => this.codingMenu(event.currentTarget, coding) } },
+          el("span", { text: coding.name, dir: "auto" })
+        )
+      );
+    if (memos) node.append(el("span", { class: "cxw-soft cxw-small", text: count(memos, "memo"), title: turn.segments.flatMap((segment) => segment.memos.map((memo) => `${memo.by}: ${memo.text}`)).join("\n") }));
+    return node;
+  }
+  light(index, test) {
+    const turn = this.turns.items.get(index);
+    const node = this.turns.nodes.get(index);
+    if (!turn || !node) return;
+    const on = new Set(turn.segments.filter(test).map((segment) => segment.id));
+    for (const span of node.querySelectorAll("[data-segment]")) span.classList.toggle("cxw-lit", on.has(span.dataset.segment));
+  }
+  board(key) {
+    if (this.app.has("themes")) this.app.go("themes", { theme: key });
+  }
+  // ── searching ──
+  query() {
+    return { words: this.search.value, ...Object.fromEntries(this.filters.map((select) => [select.dataset.filter, select.value])) };
+  }
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.seek(), 120);
+  }
+  async seek() {
+    const query = this.query();
+    if (!Object.values(query).some((value) => value.trim())) return this.leaveSearch(false);
+    this.hideBar();
+    this.turns.node.hidden = true;
+    this.hits.node.hidden = false;
+    this.back.hidden = false;
+    try {
+      await this.hits.reload({ keep: false });
+      this.found.textContent = count(this.hits.total, "place");
+    } catch (error) {
+      this.found.textContent = error.message;
+    }
+    return void 0;
+  }
+  load(offset, limit) {
+    return this.app.ask("transcripts", "search", { ...this.query(), offset, limit });
+  }
+  leaveSearch(clear = true) {
+    if (clear) {
+      this.search.value = "";
+      for (const select of this.filters) select.value = "";
+    }
+    this.hits.node.hidden = true;
+    this.turns.node.hidden = false;
+    this.back.hidden = true;
+    this.found.textContent = "";
+    this.turns.soon();
+  }
+  hitRow(hit) {
+    const open = () => this.show({ source: hit.source, turn: hit.turn, segment: hit.segment });
+    return el(
+      "div",
+      { class: "cxw-hit", on: { click: open } },
+      el("p", { class: "cxw-words", dir: "auto" }, hit.before, el("mark", { text: hit.match }), hit.after),
+      el("span", { class: "cxw-foot" }, el("bdi", { text: hit.who || "—" }), el("bdi", { text: hit.name }), hit.role !== "participant" && el("span", { text: hit.role }))
+    );
+  }
+  // ── choosing words ──
+  /** Take over what was selected with the pointer. */
+  fromPage() {
+    const selection = window.getSelection();
+    const start = selection.anchorNode?.parentElement?.closest(".cxw-turn-words");
+    const end = selection.focusNode?.parentElement?.closest(".cxw-turn-words");
+    if (!start || start !== end || selection.isCollapsed || !this.turns.node.contains(start)) return this.hideBar();
+    const range = selection.getRangeAt(0);
+    const index = Number(
+      /** @type {HTMLElement} */
+      start.dataset.turn
+    );
+    const from = unitsIn(start, range.startContainer, range.startOffset);
+    const to = unitsIn(start, range.endContainer, range.endOffset);
+    const text = this.turns.items.get(index).text;
+    const trimmed = text.slice(from, to);
+    const lead = trimmed.length - trimmed.trimStart().length;
+    const tail = trimmed.length - trimmed.trimEnd().length;
+    if (from + lead >= to - tail) return this.hideBar();
+    return this.pick(index, from + lead, to - tail, false);
+  }
+  pick(index, start, end, select = true) {
+    const turn = this.turns.items.get(index);
+    const node = this.turns.nodes.get(index);
+    if (!turn || !node) return;
+    this.picked = { index, start, end };
+    this.turns.rove(index);
+    const words = (
+      /** @type {HTMLElement} */
+      node.querySelector(".cxw-turn-words")
+    );
+    if (select) {
+      const changed = String(window.getSelection()) !== turn.text.slice(start, end);
+      selectUnits(words, start, end);
+      if (changed) this.app.say(turn.text.slice(start, end));
+    }
+    this.drawBar(words);
+  }
+  drawBar() {
+    const act = (words, key, run) => button(el("span", { text: words }), (event) => run(event.currentTarget), { title: key, "aria-keyshortcuts": key });
+    const turn = this.turns.items.get(this.picked.index);
+    const whole = this.segments().length > 0;
+    fill(
+      this.bar,
+      act("Code …", "C", (anchor) => this.code(anchor)),
+      whole && act("Labels …", "L", (anchor) => this.labels(anchor)),
+      whole && act("Theme …", "M", (anchor) => this.theme(anchor)),
+      whole && act(this.segments().every((s) => s.starred) ? "Unstar" : "Star", "S", () => this.switch("star")),
+      act("Memo …", "O", (anchor) => this.memo(anchor))
+    );
+    this.bar.hidden = false;
+    const range = window.getSelection().rangeCount ? window.getSelection().getRangeAt(0).getBoundingClientRect() : null;
+    const room = this.bar.parentElement.getBoundingClientRect();
+    const high = this.bar.offsetHeight;
+    if (range && range.height) {
+      const above = range.top - room.top - high - 4;
+      this.bar.style.top = `${above > 0 ? above : Math.min(range.bottom - room.top + 4, room.height - high)}px`;
+      this.bar.style.left = `${Math.max(0, Math.min(range.left - room.left, room.width - this.bar.offsetWidth))}px`;
+    }
+    return turn;
+  }
+  hideBar() {
+    this.bar.hidden = true;
+    this.picked = null;
+  }
+  /** Segments that the chosen words touch. */
+  segments() {
+    if (!this.picked) return [];
+    const turn = this.turns.items.get(this.picked.index);
+    const start = pointsBefore(turn.text, this.picked.start);
+    const end = pointsBefore(turn.text, this.picked.end);
+    return turn.segments.filter((segment) => segment.start < end && segment.end > start);
+  }
+  ids() {
+    return this.segments().map((segment) => segment.id);
+  }
+  // ── edits ──
+  code(anchor) {
+    if (!this.picked) return this.app.toast("Choose some words first.", { alarm: true });
+    const { index, start, end } = this.picked;
+    const turn = this.turns.items.get(index);
+    const place = { source: this.source, start: turn.begins + pointsBefore(turn.text, start), end: turn.begins + pointsBefore(turn.text, end) };
+    const options = this.contents.codes.map((code) => ({ value: code.key, label: code.path }));
+    const done = (name) => `Coded “${name}”.`;
+    return this.app.pick(anchor, "Code", options, (code) => this.app.act("code.apply", { ...place, code }, { said: done(options.find((o) => o.value === code).label) }), {
+      fresh: (text) => `New code “${text}”`,
+      make: (name) => this.app.act("code.apply", { ...place, name }, { said: done(name) }),
+      back: this.turns.nodes.get(index)
+    });
+  }
+  codingMenu(anchor, coding) {
+    const others = this.contents.codes.filter((code) => code.key !== coding.code).map((code) => ({ value: code.key, label: code.path }));
+    this.app.menu(anchor, coding.path, [
+      others.length > 0 && {
+        label: "Another code …",
+        run: () => this.app.pick(anchor, "Code", others, (code) => this.app.act("coding.move", { coding: coding.key, code }, { said: "Put another code there." }))
+      },
+      { label: "Take the code off", run: () => this.app.act("coding.remove", { coding: coding.key }, { said: `Took “${coding.name}” off.` }) },
+      this.app.has("codebook") && { label: "Show in the codebook", run: () => this.app.go("codebook", { code: coding.code }) }
+    ]);
+  }
+  labels(anchor) {
+    const [segment] = this.segments();
+    if (!segment) return;
+    const options = this.contents.labels.map((name) => ({ value: name, label: name, on: segment.labels.includes(name) }));
+    this.app.pick(anchor, "Put a label on, or take it off", options, (label2) => {
+      const value = !segment.labels.includes(label2);
+      this.app.act("tag.set", { segment: segment.id, label: label2, value }, { said: value ? `Labelled ${label2}.` : `Took the label ${label2} off.` });
+    }, { back: this.turns.nodes.get(this.picked.index) });
+  }
+  theme(anchor) {
+    const segments = this.ids();
+    if (!segments.length) return;
+    const options = this.contents.themes.map((theme) => ({ value: theme.key, label: theme.name, on: this.segments()[0].key === theme.key }));
+    this.app.pick(anchor, "Move to", options, (theme) => this.app.act("quote.move", { segments, theme }, { said: "Moved." }), {
+      fresh: (text) => `New theme “${text}”`,
+      make: (name) => this.app.act("theme.new", { name, segments }, { said: `Made the theme “${name}”.` }),
+      back: this.turns.nodes.get(this.picked.index)
+    });
+  }
+  switch(what) {
+    const segments = this.segments();
+    if (!segments.length) return;
+    const value = !segments.every((segment) => segment[what === "star" ? "starred" : "hidden"]);
+    const said = what === "star" ? value ? "Starred." : "Took the star off." : value ? "Hidden: it stays here and is left out elsewhere." : "Shown again.";
+    this.app.act(`quote.${what}`, { segments: this.ids(), value }, { said });
+  }
+  memo(anchor) {
+    const target = this.ids()[0] ?? this.source;
+    this.app.prompt(anchor, { label: "Memo", done: "Write", long: true, back: this.turns.nodes.get(this.picked?.index) ?? anchor }, (text) => text && this.app.act("memo", { target, text }, { said: "Memo written." }));
+  }
+  turnMenu(index) {
+    const turn = this.turns.items.get(index);
+    const node = this.turns.nodes.get(index);
+    this.app.menu(node, "This turn", [
+      ...turn.codings.map((coding) => ({ label: `Code “${coding.name}” …`, run: () => this.codingMenu(node, coding) })),
+      ...[...new Map(turn.segments.filter((s) => s.theme).map((s) => [s.key, s.theme]))].map(([key, name]) => ({ label: `Theme “${name}”`, run: () => this.board(key) })),
+      { label: "Choose the first sentence", key: "→", run: () => this.sentence(index, 1) },
+      turn.speaker && { label: `Role of ${turn.speaker} …`, run: () => this.roleMenu(node, this.here().speakers.find((speaker) => speaker.name === turn.speaker)) }
+    ]);
+  }
+  // ── keys ──
+  /** Choose the sentence after or before the chosen one; where nobody cut the turn, all of it. */
+  sentence(index, step) {
+    const turn = this.turns.items.get(index);
+    if (!turn) return;
+    const spans = turn.segments.length ? turn.segments.map((s) => [unitsBefore(turn.text, s.start), unitsBefore(turn.text, s.end)]) : [[0, turn.text.length]];
+    const at = this.picked?.index === index ? spans.findIndex(([start, end]) => this.picked.start < end && this.picked.end > start) : step > 0 ? -1 : spans.length;
+    const next = Math.max(0, Math.min(spans.length - 1, at + step));
+    this.pick(index, spans[next][0], spans[next][1]);
+  }
+  word(side, step) {
+    if (!this.picked) return;
+    const { index } = this.picked;
+    const words = wordsOf(this.turns.items.get(index).text);
+    let { start, end } = this.picked;
+    if (side === "end") {
+      const after = words.find(([, stop]) => stop > end);
+      const before = words.filter(([, stop]) => stop < end).pop();
+      end = (step > 0 ? after?.[1] : before?.[1]) ?? end;
+    } else {
+      const later = words.find(([begin]) => begin > start);
+      const earlier = words.filter(([begin]) => begin < start).pop();
+      start = (step > 0 ? later?.[0] : earlier?.[0]) ?? start;
+    }
+    if (start < end) this.pick(index, start, end);
+  }
+  step(by) {
+    const { sources } = this.contents;
+    const at = sources.findIndex((source) => source.id === this.source);
+    const next = sources[at + by];
+    if (next) this.open(next.id).then(() => this.turns.focus(0));
+  }
+  key(event) {
+    if (event.key === "/") return this.search.focus(), true;
+    if (event.key === "<" || event.key === ">") return this.step(event.key === "<" ? -1 : 1), true;
+    const row = (
+      /** @type {HTMLElement|null} */
+      document.activeElement?.closest?.("[data-index]")
+    );
+    if (!row) return false;
+    const index = Number(row.dataset.index);
+    const list = this.hits.node.contains(row) ? this.hits : this.turns;
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: list.total - 1, PageDown: index + 5, PageUp: index - 5 }[event.key];
+    if (to !== void 0) {
+      this.hideBar();
+      return list.focus(to), true;
+    }
+    if (list === this.hits) {
+      const hit = this.hits.items.get(index);
+      if (event.key === "Enter" && hit) return this.show({ source: hit.source, turn: hit.turn, segment: hit.segment }), true;
+      return false;
+    }
+    const forward = getComputedStyle(this.node).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+      const step = event.key === forward ? 1 : -1;
+      if (event.shiftKey) this.word("end", step);
+      else this.sentence(index, step);
+      return true;
+    }
+    if (event.key === "." || event.key === ",") return this.word("start", event.key === "." ? 1 : -1), true;
+    if (event.key === "Escape") return this.hideBar(), window.getSelection().removeAllRanges(), true;
+    if (event.key === "Enter" && document.activeElement === row) return this.turnMenu(index), true;
+    if (this.picked?.index !== index && "clmshob".includes(event.key.toLowerCase())) this.sentence(index, 1);
+    const commands = { c: () => this.code(row), l: () => this.labels(row), m: () => this.theme(row), s: () => this.switch("star"), h: () => this.switch("hide"), o: () => this.memo(row), b: () => this.segments()[0]?.key && this.board(this.segments()[0].key) };
+    const run = commands[event.key.toLowerCase()];
+    run?.();
+    return Boolean(run);
+  }
+  close() {
+    this.turns.close();
+    this.hits.close();
+    clearTimeout(this.timer);
+  }
+};
+
 // views/registry.js
-var MODULES = { themes: themes_exports, activity: activity_exports };
+var MODULES = { transcripts: transcripts_exports, themes: themes_exports, empathy: empathy_exports, personas: personas_exports, activity: activity_exports };
 
 // main.js
 var main_default = {

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from cxresearch.domain.corpus import Segment
+from cxresearch.domain.corpus import Corpus, Segment
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.drafting import names_of, personas_of
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.quoting import people
-from cxresearch.domain.reading import Reading
+from cxresearch.domain.reading import Coding, Memo, Reading
+from cxresearch.domain.searching import Passage, Term, WordIndex, passages, terms_of
+from cxresearch.domain.transcript import ROLES
 
 Query = Mapping[str, Any]
 Plain = dict[str, Any]
@@ -21,6 +23,33 @@ T = TypeVar("T")
 MOST_A_PAGE = 200
 STABILITY = ((0.75, "steady"), (0.5, "fairly steady"), (0.0, "shaky"))
 CONFIDENCE = ((0.85, "very likely"), (0.65, "likely"), (0.0, "perhaps"))
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said in a corpus, ready to be searched; made once, for a corpus outlives many readings."""
+
+    corpus: Corpus
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Everything that is said, by whomever, in canonical order."""
+        return passages(self.corpus, ROLES)
+
+    @cached_property
+    def index(self) -> WordIndex:
+        """The passages' words."""
+        return WordIndex([passage.text for passage in self.passages])
+
+    def find(self, words: str) -> tuple[list[Passage], tuple[tuple[Term, ...], ...]]:
+        """Return the passages that hold these words, and the words as they are looked for.
+
+        The last word may be the beginning of one, as long as somebody is still typing it.
+        """
+        if not any(character.isalnum() for character in words):
+            return [], ()
+        terms = terms_of(words + "*" if words[-1].isalnum() else words)
+        return [self.passages[position] for position in self.index.find(terms)], terms
 
 
 @dataclass(frozen=True)
@@ -33,10 +62,16 @@ class Scene:
         What stands, or stood after the decision that is looked at.
     decisions
         Every decision ever made, in order.
+    words
+        For searching; that of the reading's corpus.
+    worth_asking
+        Finds the segments whose labels are most worth a look, best first.
     """
 
     reading: Reading
     decisions: tuple[Decision, ...] = ()
+    words: Words = field(default_factory=lambda: Words(Corpus()))
+    worth_asking: Callable[[], Sequence[str]] = tuple
 
     @cached_property
     def personas(self) -> tuple[Persona, ...]:
@@ -52,6 +87,27 @@ class Scene:
     def people(self) -> tuple[str, ...]:
         """Everybody who says something, and everybody listed."""
         return tuple(sorted({*people(self.reading), *(p.id for p in self.reading.corpus.participants)}))
+
+    @cached_property
+    def codings(self) -> dict[str, list[Coding]]:
+        """Source id to what is coded in it, by place."""
+        found: dict[str, list[Coding]] = {}
+        for coding in self.reading.codings:
+            found.setdefault(coding.source, []).append(coding)
+        return found
+
+    @cached_property
+    def memos(self) -> dict[str, list[Memo]]:
+        """Target to its memos, oldest first."""
+        found: dict[str, list[Memo]] = {}
+        for memo in self.reading.memos:
+            found.setdefault(memo.target, []).append(memo)
+        return found
+
+    def holding(self, words: str) -> frozenset[str] | None:
+        """Return the ids of the segments that hold these words, or None when there is no word to look for."""
+        passages, terms = self.words.find(words)
+        return frozenset(passage.segment for passage in passages if passage.segment) if terms else None
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -163,12 +219,5 @@ def quote_of(scene: Scene, segment: Segment) -> Plain:
         "starred": segment.id in reading.starred,
         "hidden": segment.id in reading.hidden,
         "labels": list(reading.labels(segment.id)),
+        "memos": len(scene.memos.get(segment.id, ())),
     }
-
-
-def found(segments: Sequence[Segment], words: str) -> Sequence[Segment]:
-    """Return the segments that hold all of the words, whatever their case; all of them for no words."""
-    wanted = words.casefold().split()
-    if not wanted:
-        return segments
-    return [s for s in segments if all(word in folded for folded in [s.text.casefold()] for word in wanted)]

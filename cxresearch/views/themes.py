@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxresearch.domain.corpus import Segment
 from cxresearch.domain.reading import UNSORTED
-from cxresearch.views.scene import STABILITY, Plain, Presenter, Query, Scene, found, page, quote_of, text_of, worded
+from cxresearch.views.scene import STABILITY, Plain, Presenter, Query, Scene, page, quote_of, text_of, worded
 
 HIDDEN = "hidden"
 
@@ -39,6 +39,7 @@ def board(scene: Scene, _: Query) -> Plain:
         "segments": len(reading.corpus.segments),
         "unsorted": len(unsorted),
         "hidden": sum(1 for segment in reading.corpus.segments if segment.id in reading.hidden),
+        "deleted": [{"key": theme.key, "name": theme.name} for theme in reading.deleted],
         "drafted": "themes" in reading.runs,
     }
 
@@ -55,7 +56,8 @@ def quotes(scene: Scene, query: Query) -> Plain:
         listed: Sequence[Segment] = [s for s in reading.corpus.segments if s.id in reading.hidden]
     else:
         listed = _ordered(scene, key, reading.members.get(key, ()))
-    listed = found(listed, text_of(query, "search"))
+    held = scene.holding(text_of(query, "search"))
+    listed = listed if held is None else [segment for segment in listed if segment.id in held]
     offset, part = page(listed, query)
     return {
         "theme": key,

@@ -276,7 +276,7 @@ export class App {
       );
     if (redo) node.append(button("Redo", () => { gone(); this.redo(); }));
     node.append(button(icon("close"), gone, { class: "cxw-button cxw-bare", "aria-label": "Close this message" }));
-    while (this.toasts.children.length > 1) this.toasts.firstChild.remove();
+    for (const old of this.toasts.querySelectorAll(".cxw-toast")) if (alarm || !old.classList.contains("cxw-alarm")) old.remove();
     this.toasts.append(node);
     if (!alarm) {
       this.say(text);

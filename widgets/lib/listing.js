@@ -208,6 +208,18 @@ export class Listing {
     else if (top < this.node.scrollTop) this.node.scrollTop = top;
     else if (top + height > this.node.scrollTop + view) this.node.scrollTop = top + height - view;
     this.draw();
+    for (let round = 0; round < 4; round += 1) {
+      const node = this.nodes.get(index); // estimates were used on the way: now measure where it really stands
+      if (!node) return;
+      const at = node.getBoundingClientRect();
+      const room = this.node.getBoundingClientRect();
+      const off = where === "middle" ? at.top - room.top - view / 3 : Math.min(0, at.top - room.top) || Math.max(0, Math.min(at.bottom - room.bottom, at.top - room.top));
+      if (Math.abs(off) < 2) return;
+      const before = this.node.scrollTop;
+      this.node.scrollTop += off;
+      this.draw();
+      if (this.node.scrollTop === before) return;
+    }
   }
 
   /** Take a row out at once, before the kernel has answered. */

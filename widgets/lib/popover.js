@@ -105,8 +105,9 @@ export class Popovers {
    * @param {string} label
    * @param {{value: string, label: string, note?: string, on?: boolean}[]} options
    * @param {(value: string) => void} choose
-   * @param {{fresh?: (text: string) => string, make?: (text: string) => void, back?: Element}} [more] `fresh` words
-   *   the entry that `make`s something of what was typed
+   * @param {{fresh?: (text: string) => string, make?: (text: string) => void, back?: Element,
+   *   look?: (text: string) => Promise<{value: string, label: string, note?: string}[]>}} [more] `fresh` words the
+   *   entry that `make`s something of what was typed; `look` finds options while somebody types
    */
   pick(anchor, label, options, choose, more = {}) {
     const id = uid("pick");
@@ -134,8 +135,16 @@ export class Popovers {
       if (entry.fresh) more.make(entry.fresh);
       else choose(entry.value);
     };
+    let waiting = 0;
+    const looked = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        options = await more.look(input.value);
+        if (panel.isConnected) draw();
+      }, 150);
+    };
     const draw = () => {
-      const words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      const words = more.look ? [] : input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
       shown = options.filter((option) => words.every((word) => option.label.toLocaleLowerCase().includes(word)));
       const text = input.value.trim();
       if (more.fresh && text && !options.some((option) => option.label === text))
@@ -154,11 +163,11 @@ export class Popovers {
           return node;
         }),
       );
-      if (!shown.length) list.append(el("div", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "cxw-option cxw-soft", text: "Nothing of that name" }));
+      if (!shown.length) list.append(el("div", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "cxw-option cxw-soft", text: more.look && !input.value.trim() ? "Type some of the words" : "Nothing of that name" }));
       at = 0;
       mark();
     };
-    input.addEventListener("input", draw);
+    input.addEventListener("input", more.look ? looked : draw);
     input.addEventListener("keydown", (event) => {
       const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
       if (to !== undefined && shown.length) {

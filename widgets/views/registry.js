@@ -1,8 +1,14 @@
-// The views there are: a new one is a module and a style sheet beside this file, and two lines below.
+// The views there are: a new one is a module and a style sheet beside this file, and the lines that name it below.
 import * as activity from "./activity.js";
 import "./activity.css";
+import * as empathy from "./empathy.js";
+import "./empathy.css";
+import * as personas from "./personas.js";
+import "./personas.css";
 import * as themes from "./themes.js";
 import "./themes.css";
+import * as transcripts from "./transcripts.js";
+import "./transcripts.css";
 
 /** Name, the same as in cxresearch/views, to the module whose `create(app)` makes the view. */
-export const MODULES = { themes, activity };
+export const MODULES = { transcripts, themes, empathy, personas, activity };
