@@ -146,6 +146,22 @@ def likeness(reading: Reading, segments: Sequence[str], others: Sequence[str]) -
     }
 
 
+def nearest(reading: Reading, texts: Sequence[str], examples: Sequence[str]) -> list[tuple[float, str]]:
+    """Return for each text the example that it is most like, and how much (cosine, 0–1).
+
+    With three examples or more, how much is the mean of the nearest three: one odd example then draws nothing.
+    """
+    import numpy as np
+
+    from cxresearch.analysis.encoding import Encoder
+
+    wanted = list(dict.fromkeys(examples))
+    vectors = Encoder(language=main_language(reading)).encode([*texts, *wanted])
+    cosines = np.clip(vectors[: len(texts)] @ vectors[len(texts) :].T, 0.0, 1.0)
+    strength = np.sort(cosines, axis=1)[:, -3:].mean(axis=1)
+    return [(float(score), wanted[best]) for score, best in zip(strength, cosines.argmax(axis=1).tolist(), strict=True)]
+
+
 def _previous(
     reading: Reading, run: AnalysisRun, past: Sequence[Mapping[str, frozenset[str]]]
 ) -> dict[str, str] | None:

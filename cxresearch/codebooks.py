@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cxresearch import analysing
 from cxresearch.deciding import Deciding
 from cxresearch.domain import editing_codes
+from cxresearch.domain.coding import CodeSuggestion, CodeSuggestions, suggest
+from cxresearch.domain.corpus import Segment
 from cxresearch.domain.decision import Decision
-from cxresearch.domain.reading import Code, Coding, Memo
-from cxresearch.domain.spans import codings_of
+from cxresearch.domain.editing import Intent
+from cxresearch.domain.identity import checksum
+from cxresearch.domain.reading import Code, Coding, Memo, Reading
+from cxresearch.domain.searching import WordIndex, terms_of
+from cxresearch.domain.spans import codings_by_segment, codings_of
+from cxresearch.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+LIKE = 0.2
+"""Least similarity (cosine of sentence vectors) at which a segment is suggested for being like a coded one."""
 
 
 class Codebook:
@@ -180,3 +190,121 @@ class Codebook:
     def recode(self, coding: str, code: str) -> Decision:
         """Put another code on the words of a coding."""
         return self._study.write(editing_codes.recode(self._study.reading(), coding, code))
+
+    # ── code everything like this ────────────────────────────────────────────────────────────────────────────────
+
+    def suggest(
+        self,
+        code: str,
+        *,
+        word: str | None = None,
+        pattern: str | None = None,
+        like: str | None = None,
+        at_most: int = 50,
+    ) -> CodeSuggestions:
+        r"""Suggest segments for a code; nothing is coded until `accept`.
+
+        Without further arguments these are the segments most like what is coded with it already. Segments that
+        carry the code, and hidden ones, are left out.
+
+        Parameters
+        ----------
+        code
+            Which code.
+        word
+            Segments that say this: words (all of them), ``"a phrase"``, ``begin*``, ``-without``, ``this OR that``.
+        pattern
+            Segments in which this regular expression matches, such as ``r"\bbills?\b"``.
+        like
+            Segments like this one, given by its id, or like this text.
+        at_most
+            How many of the surest to return.
+
+        Raises
+        ------
+        InputError
+            When nothing is coded so far to compare with, or a pattern is none or takes too long.
+        """
+        reading = self._study.reading()
+        found = editing_codes.code_of(reading, code)
+        covered = codings_by_segment(reading)
+        free = [
+            segment
+            for segment in reading.corpus.segments
+            if segment.id not in reading.hidden and all(c.code != found.key for c in covered.get(segment.id, ()))
+        ]
+        if word is not None:
+            scored = _by_word(free, word)
+        elif pattern is not None:
+            scored = _by_pattern(free, pattern)
+        else:
+            scored = _by_likeness(reading, free, self._examples(found, like))
+        return suggest(found.key, found.name, scored, at_most=at_most)
+
+    def _examples(self, code: Code, like: str | None) -> list[str]:
+        """Return the texts that suggestions are to be like."""
+        reading = self._study.reading()
+        if like is not None:
+            known = reading.corpus.resolve(like)
+            return [reading.corpus.segment_by_id[known].text if known else like]
+        examples = [coding.quote for coding in codings_of(reading, code.key)]
+        if not examples:
+            raise InputError(
+                f"Nothing is coded {code.name!r} yet; code a few segments first, or search with word or pattern."
+            )
+        return examples
+
+    def accept(self, *suggestions: CodeSuggestion | CodeSuggestions) -> tuple[Decision, ...]:
+        """Code what was suggested: single suggestions, or all of a list; `Study.undo` takes them back together."""
+        study = self._study
+        reading = study.reading()
+        chosen = [s for given in suggestions for s in (given if isinstance(given, CodeSuggestions) else (given,))]
+        batch = f"batch-{checksum([study.researcher, reading.as_of])}"
+        intents: list[Intent] = []
+        for code in dict.fromkeys(suggestion.code for suggestion in chosen):
+            key = editing_codes.code_of(reading, code).key
+            segments = [suggestion.segment for suggestion in chosen if suggestion.code == code]
+            intents += editing_codes.apply_all(reading, key, segments, by=study.researcher, batch=batch)
+        return study.write_all(intents)
+
+    # ── themes and codes ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def from_theme(self, theme: str, *, under: str | None = None) -> tuple[Decision, ...]:
+        """Make a code of a theme, on every quote it has; the theme stays. The first decision makes the code."""
+        study = self._study
+        return study.write_all(editing_codes.from_theme(study.reading(), theme, under=under, by=study.researcher))
+
+    def theme_from_code(self, code: str, *, below: bool = False) -> tuple[Decision, ...]:
+        """Make a theme of the quotes that a code is on, with `below` also of those under it; the code stays."""
+        study = self._study
+        return study.write_all(editing_codes.to_theme(study.reading(), code, below=below))
+
+
+Scored = list[tuple[float, str, str, str, str]]
+"""Score, segment id, quote, participant, why."""
+
+
+def _by_word(segments: Sequence[Segment], word: str) -> Scored:
+    wanted = terms_of(word)
+    found = WordIndex([segment.text for segment in segments]).find(wanted)
+    return [(1.0, s.id, s.text, s.participant, f"says {word}") for s in (segments[row] for row in found)]
+
+
+def _by_pattern(segments: Sequence[Segment], pattern: str) -> Scored:
+    from cxresearch.analysis.matching import match_pattern
+
+    spans = match_pattern(pattern, [segment.text for segment in segments])
+    return [
+        (1.0, s.id, s.text, s.participant, f"matches: {s.text[span[0] : span[1]]}")
+        for s, span in zip(segments, spans, strict=True)
+        if span is not None
+    ]
+
+
+def _by_likeness(reading: Reading, segments: Sequence[Segment], examples: Sequence[str]) -> Scored:
+    near = analysing.nearest(reading, [segment.text for segment in segments], examples)
+    return [
+        (score, s.id, s.text, s.participant, f"like: {example}")
+        for s, (score, example) in zip(segments, near, strict=True)
+        if score >= LIKE
+    ]

@@ -9,7 +9,7 @@ import pytest
 import cxresearch as cx
 from cxresearch.bundled import corpus_folder
 from cxresearch.domain.spans import codings_by_segment, text_of
-from cxresearch.errors import DecisionRefused
+from cxresearch.errors import DecisionRefused, InputError
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +171,78 @@ def test_a_coding_finds_its_words_in_a_new_revision(tmp_path: Path) -> None:
         study.place_orphan(orphan, ids(study, 1)[0])
         assert study.reading().orphans == ()
         assert study.codebook.codings[0].quote == study.reading().corpus.segments[0].text
+
+
+def test_everything_like_this_is_suggested_by_word_pattern_and_likeness(study: cx.Study) -> None:
+    book = study.codebook
+    book.add("Money")
+    corpus = study.reading().corpus
+    word = max(
+        (w for s in corpus.segments for w in s.text.split() if w.isalpha() and len(w) > 4),
+        key=lambda w: sum(w in s.text.split() for s in corpus.segments),
+    )
+    by_word = book.suggest("Money", word=word, at_most=3)
+    by_pattern = book.suggest("Money", pattern=rf"\b{word}\b", at_most=1000)
+
+    assert all(word.lower() in s.quote.lower() for s in by_word)
+    assert {s.segment for s in by_word} <= {s.segment for s in by_pattern}
+    with pytest.raises(InputError, match="Nothing is coded"):
+        book.suggest("Money")
+    assert book.codings == ()
+    first, *rest = by_pattern
+    book.accept(first)
+    assert [c.quote for c in book.codings] == [first.quote]
+    assert first.segment not in {s.segment for s in book.suggest("Money", pattern=word, at_most=1000)}
+    made = book.accept(by_pattern)  # what carries the code already is passed over
+    assert len(made) == len(rest)
+    study.undo()
+    assert [c.quote for c in book.codings] == [first.quote]
+    study.redo()
+    assert len(book.codings) == len(by_pattern)
+    alike = book.suggest("Money", at_most=5)
+    assert [s.score for s in alike] == sorted((s.score for s in alike), reverse=True)
+    assert not {s.segment for s in alike} & {s.segment for s in by_pattern}
+    other = next(s for s in corpus.segments if s.id not in {found.segment for found in by_pattern})
+    assert book.suggest("Money", like=other.id, at_most=1)[0].segment == other.id
+    assert book.suggest("Money", like=other.text)[0].score == pytest.approx(1.0)
+    assert "suggestions for 'Money'" in repr(alike)
+
+
+def test_themes_become_codes_and_back(study: cx.Study) -> None:
+    book, chosen = study.codebook, ids(study, 3)
+    theme = study.new_theme("Costs / bills", chosen).target
+    study.describe_theme(theme, "What they pay.")
+    study.colour_theme(theme, "#0a7d5a")
+    made = book.from_theme("Costs / bills")
+
+    code = book[made[0].target]
+    assert (code.name, code.description, code.colour) == ("Costs - bills", "What they pay.", "#0a7d5a")
+    assert [c.quote for c in book.quotes(code.key)] == [study.reading().segment(s).text for s in chosen]
+    book.rename(code.key, "Money")
+    back = book.theme_from_code("Money")
+    found = study.reading().theme_by_key[back[0].target]
+    assert (found.name, found.description, found.colour) == ("Money", "What they pay.", "#0a7d5a")
+    assert [s.id for s in study.reading().members[found.key]] == chosen
+    study.undo()
+    assert found.key not in study.reading().theme_by_key
+    with pytest.raises(DecisionRefused, match="at least one quote"):
+        book.add("Empty")
+        book.theme_from_code("Empty")
+
+
+def test_memos_stand_on_anything(study: cx.Study) -> None:
+    reading = study.reading()
+    segment = reading.corpus.segments[0]
+    code = study.codebook.add("Trust")
+    coding = study.codebook.apply("Trust", segment.id)
+    theme = study.new_theme("Mine", [segment.id])
+    targets = [segment.id, code.target, coding.target, theme.target, segment.participant, segment.source, code.uuid]
+    for target in targets:
+        study.memo(target, f"about {target}")
+
+    for target in targets:
+        assert [memo.text for memo in study.reading().memos_on(target)] == [f"about {target}"]
+    study.remove_memo(study.reading().memos[0])
+    assert len(study.reading().memos) == len(targets) - 1
+    study.undo()
+    assert len(study.reading().memos) == len(targets)

@@ -101,6 +101,8 @@ def new_theme(reading: Reading, name: str, segments: Sequence[str]) -> Intent:
     """Make a theme of chosen quotes."""
     if not segments or not name.strip():
         raise DecisionRefused("A new theme needs a name and at least one quote; take ids from study.segments.")
+    if any(other.name.casefold() == name.strip().casefold() for other in reading.themes):
+        raise DecisionRefused(f"There is a theme called {name.strip()!r} already; move the quotes there.")
     members = [_member(reading, segment) for segment in segments]
     key = minted_key("theme", [name, *(member["id"] for member in members)])
     return Intent("theme.new", key, {"name": name.strip(), "segments": members})

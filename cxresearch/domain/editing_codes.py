@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxresearch.domain.editing import Intent, checked_colour
+from cxresearch.domain.editing import Intent, checked_colour, new_theme, theme_key
 from cxresearch.domain.folding_codes import FIELDS
 from cxresearch.domain.identity import checksum
 from cxresearch.domain.reading import Code, Coding, Reading
-from cxresearch.domain.spans import Span, below_of, context_of, segment_span, text_of
+from cxresearch.domain.spans import (
+    Span,
+    below_of,
+    codings_by_segment,
+    codings_of,
+    context_of,
+    segment_span,
+    segment_spans,
+    text_of,
+)
 from cxresearch.errors import DecisionRefused
 
 
@@ -139,11 +148,73 @@ def apply(
     if same:
         raise DecisionRefused(f"You have coded these words {found.name!r} already.")
     text = text_of(reading.corpus.source_by_id[source])
+    return _coding(found.key, source, span, text, {coding.key for coding in reading.codings}, by=by)
+
+
+def _coding(
+    code: str, source: str, span: Span, text: str, taken: set[str], *, by: str, batch: str | None = None
+) -> Intent:
     before, after = context_of(text, *span)
+    key = _fresh("k", [code, source, span[0], span[1], by], taken)
+    payload = {"code": code, "source": source, "start": span[0], "end": span[1], "before": before, "after": after}
+    return Intent("coding.add", key, {**payload, **({"batch": batch} if batch else {})}, text[span[0] : span[1]])
+
+
+def apply_all(reading: Reading, code: str, segments: Sequence[str], *, by: str, batch: str) -> list[Intent]:
+    """Put a code on many segments in one go; those that carry it already are passed over.
+
+    Parameters
+    ----------
+    code
+        Key of the code; it need not be written down yet.
+    batch
+        A mark by which undo takes them back together.
+    """
+    spans = segment_spans(reading.corpus)
+    texts = {source.id: text_of(source) for source in reading.corpus.sources}
     taken = {coding.key for coding in reading.codings}
-    key = _fresh("k", [found.key, source, span[0], span[1], by], taken)
-    payload = {"code": found.key, "source": source, "start": span[0], "end": span[1], "before": before, "after": after}
-    return Intent("coding.add", key, payload, text[span[0] : span[1]])
+    coded = {(c.source, c.start, c.end) for c in reading.codings if (c.code, c.researcher) == (code, by)}
+    found: list[Intent] = []
+    for segment_id in dict.fromkeys(segments):
+        segment = reading.corpus.segment_by_id[reading.corpus.resolve(segment_id) or segment_id]
+        span = spans[segment.id]
+        if (segment.source, *span) not in coded:
+            found.append(_coding(code, segment.source, span, texts[segment.source], taken, by=by, batch=batch))
+    return found
+
+
+def from_theme(reading: Reading, theme: str, *, under: str | None, by: str) -> list[Intent]:
+    """Make a code of a theme: its name, description and colour, on every quote it has."""
+    found = reading.theme_by_key[theme_key(reading, theme)]
+    name = found.name.replace("/", "-")
+    batch = f"batch-{checksum(['from theme', found.key, by, reading.as_of])}"
+    text = found.description or found.summary
+    made = new(reading, name, under=under, description=text, colour=found.colour)
+    first = Intent(made.kind, made.target, {**made.payload, "batch": batch})
+    members = [segment.id for segment in reading.members[found.key]]
+    return [first, *apply_all(reading, made.target, members, by=by, batch=batch)]
+
+
+def to_theme(reading: Reading, code: str, *, below: bool) -> list[Intent]:
+    """Make a theme of a code: its name and description, with the quotes it is on."""
+    found = code_of(reading, code)
+    keys = {coding.key for coding in codings_of(reading, found.key, below=below)}
+    covered = codings_by_segment(reading)
+    segments = [
+        segment.id
+        for segment in reading.corpus.segments
+        if any(coding.key in keys for coding in covered.get(segment.id, ())) and segment.id not in reading.hidden
+    ]
+    if not segments:
+        raise DecisionRefused(f"No participant's words are coded {found.name!r}; a theme needs at least one quote.")
+    made = new_theme(reading, found.name, segments)
+    batch = f"batch-{checksum(['to theme', found.key, reading.as_of])}"
+    intents = [Intent(made.kind, made.target, {**made.payload, "batch": batch})]
+    if found.description:
+        intents.append(Intent("theme.describe", made.target, {"text": found.description, "batch": batch}))
+    if found.colour:
+        intents.append(Intent("theme.colour", made.target, {"value": found.colour, "batch": batch}))
+    return intents
 
 
 def _span(reading: Reading, target: str, start: int | None, end: int | None) -> tuple[str, Span]:
