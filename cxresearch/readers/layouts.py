@@ -151,12 +151,22 @@ def _without_last_numbers(lines: Sequence[Line]) -> list[Line]:
 
 
 def _lone_numbers(lines: Sequence[Line]) -> list[int]:
-    """Find numbers that stand alone on their lines and only rise, as printed projects number paragraphs or pages."""
+    """Find numbers alone on their lines, as printed projects number paragraphs: in runs, or rising over the whole text.
+
+    A page may repeat the numbers of all paragraphs to come, so a run may begin again on every page.
+    """
     found = [index for index, line in enumerate(lines) if line.text.strip().isdecimal() and len(line.text.strip()) <= 4]
     numbers = [int(lines[index].text) for index in found]
-    if len(found) < 3 or any(after <= before for before, after in pairwise(numbers)):
-        return []
-    return found
+    if len(found) >= 3 and all(after > before for before, after in pairwise(numbers)):
+        return found
+    counted: list[int] = []
+    run: list[int] = []
+    for place, index in enumerate(found):
+        if run and numbers[place] != numbers[place - 1] + 1:
+            counted += run if len(run) >= 3 else []
+            run = []
+        run.append(index)
+    return counted + (run if len(run) >= 3 else [])
 
 
 def _without_number(line: Line) -> Line:
