@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-KINDS = ("themes", "tags", "personas")
+KINDS = ("themes", "preview", "tags", "personas")
 
 
 class Work:
@@ -28,6 +28,7 @@ class Work:
     def __init__(self, path: Path, researcher: str, kind: str, n: int | None = None) -> None:
         self.kind = kind
         self._message, self._ended = "", ""
+        self._result: dict[str, Any] | None = None
         self._done, self._total, self._label = 0, 0, "starting"
         order = {"study": str(path.resolve()), "researcher": researcher, "kind": kind, "n": n}
         self._process = subprocess.Popen(  # noqa: S603 - our own module, the order is one argument
@@ -66,6 +67,7 @@ class Work:
             "total": self._total,
             "label": self._label,
             "message": self._message,
+            "result": self._result,
         }
 
     def _listen(self) -> None:
@@ -87,5 +89,6 @@ class Work:
         if not isinstance(said, dict):
             return
         self._message = str(said.get("message", self._message))
+        self._result = said.get("result", self._result)
         self._done, self._total = int(said.get("done", self._done)), int(said.get("total", self._total))
         self._label = str(said.get("label", self._label))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from cxresearch.background import KINDS, Work
-from cxresearch.domain import editing
+from cxresearch.domain import editing, editing_codes
 from cxresearch.domain.decision import Decision, in_force
 from cxresearch.domain.identity import checksum
 from cxresearch.domain.quadrant import LABELS
@@ -251,6 +251,19 @@ def _code(study: Study, a: Arguments) -> Sequence[Decision]:
     return [*made, study.codebook.apply(code, source, start, end)]
 
 
+def _edit_code(study: Study, a: Arguments) -> Sequence[Decision]:
+    rule = editing_codes.edit(study.reading(), _text(a, "code"), _text(a, "field"), _text(a, "value"))
+    return [study.write(rule)]
+
+
+def _place(study: Study, a: Arguments) -> Sequence[Decision]:
+    about = (_text(a, "decision"), _text(a, "missing"))
+    found = [orphan for orphan in study.reading().orphans if (orphan.decision.uuid, orphan.missing) == about]
+    if not found:
+        raise DecisionRefused("This has been placed or taken back already.")
+    return [study.place_orphan(found[0], _text(a, "target"))]
+
+
 def _undo(study: Study, a: Arguments) -> Sequence[Decision]:
     """Take back the last decision, or those named, with what rests on them when it is asked for."""
     if not a.get("decisions"):
@@ -295,10 +308,18 @@ ACTIONS: Mapping[str, Action] = {
     "persona.assign": lambda s, a: [s.assign(_text(a, "participant"), _text(a, "persona"))],
     "code.new": lambda s, a: [s.codebook.add(_text(a, "name"), under=a.get("under") or None)],
     "code.apply": _code,
+    "code.edit": _edit_code,
+    "code.move": lambda s, a: [s.codebook.move(_text(a, "code"), a.get("under") or None)],
+    "code.merge": lambda s, a: [s.codebook.merge(_text(a, "into"), *_texts(a, "codes"))],
+    "code.delete": lambda s, a: [s.codebook.delete(_text(a, "code"))],
+    "code.restore": lambda s, a: [s.codebook.restore(_text(a, "code"))],
     "coding.remove": lambda s, a: [s.codebook.remove(_text(a, "coding"))],
     "coding.move": lambda s, a: [s.codebook.recode(_text(a, "coding"), _text(a, "code"))],
     "role.set": lambda s, a: [s.set_role(_text(a, "source"), _text(a, "speaker"), _text(a, "role"))],
+    "memo.remove": lambda s, a: [s.write(editing.remove_memo(s.reading(), _text(a, "decision")))],
     "memo": lambda s, a: [s.memo(_text(a, "target"), _text(a, "text"))],
+    "orphan.place": _place,
+    "settle": lambda s, a: [s.settle(_text(a, "target"), _text(a, "field"), a.get("value"))],
     "undo": _undo,
     "redo": lambda s, _: [s.redo()],
     "back": _back,

@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from cxresearch.errors import CxError
+from cxresearch.previews import Preview
 from cxresearch.study import Study
 
 _AT_MOST_EVERY = 0.2
@@ -33,6 +34,8 @@ def main(order: dict[str, Any]) -> int:
         with Study(order["study"], researcher=order["researcher"], progress=progress) as study:
             if order["kind"] == "themes":
                 study.theme(order["n"])
+            elif order["kind"] == "preview":
+                _report(result=_shown(study.preview(order["n"])))
             elif order["kind"] == "tags":
                 study.tag()
             else:
@@ -41,6 +44,17 @@ def main(order: dict[str, Any]) -> int:
         _report(message=str(error))
         return 1
     return 0
+
+
+def _shown(preview: Preview) -> dict[str, Any]:
+    """Return what a preview says, in numbers and names of themes; no quotes."""
+    return {
+        "segments": preview.segments,
+        "moved": len(preview.moved),
+        "held": preview.held,
+        "lost": len(preview.lost),
+        "themes": [{"name": t.name, "now": t.now, "then": t.then, "stay": t.stay} for t in preview.themes],
+    }
 
 
 def _report(**said: Any) -> None:

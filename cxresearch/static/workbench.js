@@ -407,7 +407,7 @@ var KEYS = [
   ["Ctrl Shift Z", "Redo"],
   ["Esc", "Close a menu, stop a drag"]
 ];
-var WORK = { themes: "Drafting themes", tags: "Tagging", personas: "Drafting personas" };
+var WORK = { themes: "Drafting themes", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
 var App = class {
   constructor({ model, el: host, signal }, modules) {
     this.model = model;
@@ -563,8 +563,9 @@ var App = class {
   redo() {
     return this.act("redo").then((done) => done && this.toast("Done again.", { undo: done.decisions }));
   }
-  /** Start an analysis in the background. */
-  async start(kind, n = null) {
+  /** Start an analysis in the background; `then` is given what it found, where it finds something to show. */
+  async start(kind, n = null, then = null) {
+    this.after = then;
     const done = await this.act("work.start", { kind, n }, { still: true });
     if (done) this.showWork(done.work);
   }
@@ -613,7 +614,8 @@ var App = class {
       this.workBar.querySelector("progress").value = share;
     } else if (before?.running && work) {
       const name = WORK[work.kind] ?? "The analysis";
-      if (work.ended === "done") this.toast(`${name}: done. What you decided stands as before.`);
+      if (work.ended === "done" && work.result) this.after?.(work.result);
+      else if (work.ended === "done") this.toast(`${name}: done. What you decided stands as before.`);
       else if (work.ended === "cancelled") this.toast(`${name}: cancelled. Nothing has changed.`);
       else this.toast(work.message, { alarm: true });
     }
@@ -1042,7 +1044,8 @@ var Activity = class {
           "p",
           { class: "cxw-row cxw-small" },
           el("span", { text: `${word.researcher}: ${word.said}${place === item.words.length - 1 ? " (stands)" : ""}`, dir: "auto" }),
-          button("Take back", () => this.takeBack(word), { "aria-label": `Take back what ${word.researcher} decided: ${word.said}` })
+          word.value !== null && item.field !== "link" && button("Let this hold", () => this.app.act("settle", { target: item.target, field: item.field, value: word.value }, { said: "Settled." }), { "aria-label": `Let hold what ${word.researcher} decided: ${word.said}` }),
+          item.field === "link" && button("Take back", () => this.takeBack(word), { "aria-label": `Take back what ${word.researcher} decided: ${word.said}` })
         )
       )
     );
@@ -1054,8 +1057,15 @@ var Activity = class {
       el("p", { text: `${item.researcher}: ${item.said}`, dir: "auto" }),
       el("p", { class: "cxw-soft cxw-small", text: item.reason }),
       ...item.quotes.map((quote) => el("blockquote", { class: "cxw-small", text: quote, dir: "auto" })),
-      button("Take it back", () => this.takeBack(item), { "aria-label": `Take back: ${item.said}` })
+      el("div", { class: "cxw-row" }, button("Place again …", (event) => this.placeAgain(event.currentTarget, item), { "aria-haspopup": "listbox", "aria-label": `Place again: ${item.said}` }), button("Take it back", () => this.takeBack(item), { "aria-label": `Take back: ${item.said}` }))
     );
+  }
+  /** Let a person say where something whose target is gone belongs now. */
+  async placeAgain(anchor, item) {
+    const words = item.about === "theme" ? "" : (item.quotes[0] ?? "").split(/\s+/).slice(0, 4).join(" ");
+    const look = async (text) => (await this.app.ask("activity", "places", { about: item.about, words: text })).items;
+    const options = await look(words);
+    this.app.pick(anchor, item.about === "theme" ? "To which theme" : "To which quote: type some of its words", options, (target) => this.app.act("orphan.place", { decision: item.uuid, missing: item.missing, target }, { said: "Placed again." }), { look });
   }
   row(row) {
     const when = new Date(row.time);
@@ -1095,9 +1105,9 @@ var Activity = class {
   }
 };
 
-// views/empathy.js
-var empathy_exports = {};
-__export(empathy_exports, {
+// views/codebook.js
+var codebook_exports = {};
+__export(codebook_exports, {
   create: () => create2
 });
 
@@ -1186,6 +1196,316 @@ function scrollNear(event, root) {
   }
 }
 
+// views/codebook.js
+var TOP = "top";
+var FIELDS = [
+  ["description", "What it is about"],
+  ["include", "To be coded so"],
+  ["exclude", "Not to be coded so"]
+];
+var COLOURS = [
+  ["#332288", "indigo"],
+  ["#44aa99", "teal"],
+  ["#cc6677", "rose"],
+  ["#ddcc77", "sand"],
+  ["#88ccee", "cyan"],
+  ["#882255", "wine"],
+  ["#117733", "green"],
+  ["#aa4499", "purple"],
+  ["#999933", "olive"],
+  ["", "no colour"]
+];
+function create2(app) {
+  return new Codebook(app);
+}
+var Codebook = class {
+  keys = (
+    /** @type {[string, string][]} */
+    [
+      ["↑  ↓", "Next code, or next place"],
+      ["→  ←", "From a code to its words and back"],
+      ["N", "New code at the top"],
+      ["B", "New code below this one"],
+      ["R", "Rename"],
+      ["U", "Put under another code"],
+      ["G", "Merge into another code"],
+      ["Delete", "Delete the code, or take it off the words"],
+      ["M", "Another code on the words"],
+      ["T", "Show the words in the transcript"],
+      ["Enter", "Menu of a code or of its words"]
+    ]
+  );
+  constructor(app) {
+    this.app = app;
+    this.tree = null;
+    this.code = null;
+    this.filter = /** @type {HTMLInputElement} */
+    el("input", { type: "search", class: "cxw-input", placeholder: "Filter codes", "aria-label": "Filter codes", on: { input: () => this.drawTree() } });
+    this.list = el("ul", { class: "cxw-themelist cxw-scroll", "aria-label": "Codes" });
+    this.total = el("p", { class: "cxw-soft cxw-small" });
+    this.deleted = button("Deleted …", (event) => this.restore(event.currentTarget), { class: "cxw-button cxw-bare cxw-small" });
+    const side = el(
+      "nav",
+      { class: "cxw-side", "aria-label": "Codes" },
+      el("div", { class: "cxw-row" }, this.filter, button("New code …", (event) => this.make(event.currentTarget))),
+      this.list,
+      el("div", { class: "cxw-row cxw-spread" }, this.total, this.deleted)
+    );
+    this.head = el("div", { class: "cxw-codehead" });
+    this.codings = new Listing({
+      label: "Words that bear the code",
+      estimate: 62,
+      load: (offset, limit) => this.app.ask("codebook", "codings", { code: this.code ?? "", offset, limit }),
+      row: (coding) => this.row(coding),
+      empty: () => el("p", {
+        class: "cxw-soft",
+        text: this.tree?.codes.length ? "This code is on no words yet: choose words in a transcript and press C." : "There are no codes yet. Make one here, or choose words in a transcript and press C."
+      })
+    });
+    this.node = el("div", {}, side, el("div", { class: "cxw-main" }, this.head, this.codings.node));
+    draggable(this.node, app.root, { pick: (target) => this.pickUp(target), drop: (payload, drop) => this.dropped(payload, drop) });
+  }
+  async refresh() {
+    this.tree = await this.app.ask("codebook");
+    const changed = !this.tree.codes.some((code) => code.key === this.code);
+    if (changed) this.code = this.tree.codes[0]?.key ?? null;
+    this.drawTree();
+    this.drawHead();
+    await this.codings.reload({ keep: !changed });
+  }
+  async show(place) {
+    if (place.code) this.code = place.code;
+    await this.refresh();
+  }
+  one(key = this.code) {
+    return this.tree?.codes.find((code) => code.key === key);
+  }
+  drawTree() {
+    if (!this.tree) return;
+    const focused = this.list.contains(document.activeElement);
+    const words = this.filter.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const shown = this.tree.codes.filter((code) => words.every((word) => code.path.toLocaleLowerCase().includes(word)));
+    fill(
+      this.list,
+      ...shown.map(
+        (code) => el(
+          "li",
+          { class: "cxw-theme", data: { drop: code.key }, style: { "--depth": String(code.depth) } },
+          el(
+            "button",
+            {
+              type: "button",
+              class: "cxw-theme-open cxw-code-open",
+              "aria-current": code.key === this.code ? "true" : null,
+              tabindex: code.key === this.code ? 0 : -1,
+              data: { key: code.key },
+              title: code.path,
+              style: code.colour ? { "--code": code.colour } : {},
+              on: { click: () => this.select(code.key) }
+            },
+            el("span", { class: "cxw-theme-title", text: code.name, dir: "auto" }),
+            el("span", { class: "cxw-theme-notes" }, el("span", { text: count(code.n, "place") }), el("span", { text: `${code.participants} of ${this.tree.of}` }), code.depth > 0 && el("span", { class: "cxw-unseen", text: `under ${this.one(code.parent)?.path}` }))
+          )
+        )
+      ),
+      this.tree.codes.some((code) => code.depth > 0) && el("li", { class: "cxw-theme cxw-pile cxw-topzone", data: { drop: TOP } }, el("span", { class: "cxw-soft cxw-small", text: "Drop here: to the top" }))
+    );
+    if (!this.list.querySelector('[tabindex="0"]')) this.list.querySelector("button")?.setAttribute("tabindex", "0");
+    if (focused) this.list.querySelector('[aria-current="true"]')?.focus({ preventScroll: true });
+    this.total.textContent = `${count(this.tree.codes.length, "code")} on ${count(this.tree.codings, "place")}`;
+    this.deleted.hidden = !this.tree.deleted.length;
+  }
+  async select(key) {
+    this.code = key;
+    this.drawTree();
+    this.drawHead();
+    await this.codings.reload({ keep: false });
+  }
+  drawHead() {
+    const code = this.one();
+    if (!code) return fill(this.head);
+    const act = (words, run, props = {}) => button(words, (event) => run(event.currentTarget), props);
+    return fill(
+      this.head,
+      el(
+        "div",
+        { class: "cxw-row cxw-spread" },
+        el("h3", { class: "cxw-theme-name", text: code.path, dir: "auto" }),
+        el("div", { class: "cxw-row" }, act("Rename", (a) => this.rename(a)), act("Colour …", (a) => this.colour(a), { "aria-haspopup": "listbox" }), act("Merge …", (a) => this.merge(a), { "aria-haspopup": "listbox" }), act(icon("more"), (a) => this.menu(a), { class: "cxw-button cxw-bare", "aria-label": "More about this code", "aria-haspopup": "menu" }))
+      ),
+      el("p", { class: "cxw-small cxw-soft", text: `${count(code.n, "place")} from ${code.participants} of ${count(this.tree.of, "participant")} · made by ${code.by}` }),
+      el(
+        "dl",
+        { class: "cxw-codefields" },
+        ...FIELDS.flatMap(([field, title]) => [
+          el("dt", { class: "cxw-eyebrow", text: title }),
+          el("dd", {}, el("span", { text: code[field] || "—", dir: "auto" }), act("Edit", (a) => this.write(a, field, title), { class: "cxw-button cxw-bare cxw-small", "aria-label": `Edit: ${title}` }))
+        ])
+      ),
+      code.memos.length > 0 && el("ul", { class: "cxw-memos" }, ...code.memos.map((memo) => el("li", { class: "cxw-small" }, el("span", { text: `${memo.by}: ${memo.text}`, dir: "auto" }), button(icon("close"), () => this.app.act("memo.remove", { decision: memo.decision }, { said: "Took the memo away." }), { class: "cxw-button cxw-bare", "aria-label": "Take the memo away" }))))
+    );
+  }
+  row(coding) {
+    return el(
+      "div",
+      { class: "cxw-quote" },
+      el("span", { class: "cxw-grip", "aria-hidden": "true", title: "Drag" }, icon("grip")),
+      el(
+        "div",
+        { class: "cxw-quote-body" },
+        el("p", { class: "cxw-words", text: coding.text, dir: "auto" }),
+        el("div", { class: "cxw-foot" }, el("button", { type: "button", class: "cxw-link", tabindex: -1, on: { click: () => this.jump(coding) } }, el("bdi", { text: [coding.who, coding.at].filter(Boolean).join(" · ") || coding.name })), el("bdi", { text: coding.name }), el("span", {}, "coded by ", el("bdi", { text: coding.researcher })))
+      ),
+      button(icon("more"), (event) => this.codingMenu(event.currentTarget, coding), { class: "cxw-button cxw-bare cxw-more", "aria-label": "What to do with these words", "aria-haspopup": "menu", tabindex: -1 })
+    );
+  }
+  jump(coding) {
+    if (this.app.has("transcripts")) this.app.go("transcripts", { source: coding.source, turn: coding.turn });
+  }
+  // ── edits ──
+  make(anchor, under = null) {
+    const above = this.one(under);
+    this.app.prompt(anchor, { label: above ? `Name of a code under “${above.path}”` : "Name of the code", done: "Make it" }, (name) => this.app.act("code.new", { name, under }, { said: `Made the code “${name}”.` }));
+  }
+  rename(anchor) {
+    const code = this.one();
+    if (code) this.app.prompt(anchor, { label: "Name of the code", value: code.name, done: "Rename" }, (value) => value !== code.name && this.app.act("code.edit", { code: code.key, field: "name", value }, { said: `Renamed to “${value}”.` }));
+  }
+  write(anchor, field, title) {
+    const code = this.one();
+    this.app.prompt(anchor, { label: `${title}: ${code.name}`, value: code[field], done: "Write", long: true }, (value) => this.app.act("code.edit", { code: code.key, field, value }, { said: "Written." }));
+  }
+  colour(anchor) {
+    const code = this.one();
+    this.app.pick(anchor, "Colour", COLOURS.map(([value, label2]) => ({ value, label: label2, on: value === code.colour })), (value) => this.app.act("code.edit", { code: code.key, field: "colour", value }, { said: "Coloured." }));
+  }
+  others(key) {
+    return this.tree.codes.filter((code) => code.key !== key).map((code) => ({ value: code.key, label: code.path, note: count(code.n, "place") }));
+  }
+  merge(anchor) {
+    const code = this.one();
+    if (code) this.app.pick(anchor, `Merge “${code.path}” into`, this.others(code.key), (into) => this.mergeInto(code.key, into));
+  }
+  mergeInto(key, into) {
+    const [gone, kept] = [this.one(key), this.one(into)];
+    this.code = into;
+    this.app.act("code.merge", { into, codes: [key] }, { said: `Merged “${gone.path}” into “${kept.path}”.` });
+  }
+  under(anchor) {
+    const code = this.one();
+    if (code) this.app.pick(anchor, `Put “${code.name}” under`, [{ value: TOP, label: "To the top" }, ...this.others(code.key)], (key) => this.put(code.key, key));
+  }
+  put(key, under) {
+    this.app.act("code.move", { code: key, under: under === TOP ? null : under }, { said: under === TOP ? `Put “${this.one(key).name}” to the top.` : `Put “${this.one(key).name}” under “${this.one(under).path}”.` });
+  }
+  remove() {
+    const code = this.one();
+    if (code) this.app.act("code.delete", { code: code.key }, { said: `Deleted “${code.path}” with its ${count(code.n, "coding")}.` });
+  }
+  restore(anchor) {
+    this.app.pick(anchor, "Bring back", this.tree.deleted.map((code) => ({ value: code.key, label: code.path })), (code) => this.app.act("code.restore", { code }, { said: "Brought it back." }));
+  }
+  menu(anchor) {
+    const code = this.one();
+    this.app.menu(anchor, code.path, [
+      { label: "New code below …", key: "B", run: () => this.make(anchor, code.key) },
+      { label: "Rename …", key: "R", run: () => this.rename(anchor) },
+      { label: "Put under …", key: "U", run: () => this.under(anchor) },
+      { label: "Merge into …", key: "G", run: () => this.merge(anchor) },
+      { label: "Write a memo …", run: () => this.app.prompt(anchor, { label: "Memo", done: "Write", long: true }, (text) => text && this.app.act("memo", { target: code.key, text }, { said: "Memo written." })) },
+      null,
+      { label: "Delete", key: "Delete", run: () => this.remove() }
+    ]);
+  }
+  codingMenu(anchor, coding) {
+    this.app.menu(anchor, "These words", [
+      this.tree.codes.length > 1 && { label: "Another code …", key: "M", run: () => this.recode(anchor, coding) },
+      { label: "Take the code off", key: "Delete", run: () => this.takeOff(coding) },
+      this.app.has("transcripts") && { label: "Show in the transcript", key: "T", run: () => this.jump(coding) }
+    ]);
+  }
+  recode(anchor, coding) {
+    this.app.pick(anchor, "Code", this.others(coding.code), (code) => this.app.act("coding.move", { coding: coding.key, code }, { said: "Put another code there." }));
+  }
+  takeOff(coding) {
+    this.app.act("coding.remove", { coding: coding.key }, { said: "Took the code off." });
+  }
+  // ── drag and keys ──
+  pickUp(target) {
+    const row = (
+      /** @type {HTMLElement|null} */
+      target.closest(".cxw-quote")
+    );
+    if (row) {
+      const coding = this.codings.items.get(Number(row.dataset.index));
+      return coding ? { label: coding.text, payload: { coding }, accepts: (drop) => drop !== TOP && drop !== coding.code } : null;
+    }
+    const code = this.one(
+      /** @type {HTMLElement|null} */
+      target.closest(".cxw-code-open")?.dataset.key ?? ""
+    );
+    return code ? { label: `Put “${code.name}” under …`, payload: { code: code.key }, accepts: (drop) => drop !== code.key && drop !== code.parent } : null;
+  }
+  dropped(payload, drop) {
+    if (payload.coding) this.app.act("coding.move", { coding: payload.coding.key, code: drop }, { said: `Coded “${this.one(drop).path}” instead.` });
+    else this.put(payload.code, drop);
+  }
+  key(event) {
+    const focus = (
+      /** @type {HTMLElement} */
+      document.activeElement
+    );
+    const entries = (
+      /** @type {HTMLElement[]} */
+      [...this.list.querySelectorAll(".cxw-code-open")]
+    );
+    const at = entries.indexOf(focus);
+    const row = (
+      /** @type {HTMLElement|null} */
+      focus?.closest?.("[data-index]")
+    );
+    const anchor = this.node.contains(focus) ? focus : this.list;
+    if (at >= 0) {
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
+      if (to !== void 0 && entries[to]) {
+        entries[at].tabIndex = -1;
+        entries[to].tabIndex = 0;
+        entries[to].focus();
+        return this.select(entries[to].dataset.key), true;
+      }
+      if (event.key === "ArrowRight") return this.codings.focus(), true;
+      if (event.key === "Enter") return this.menu(entries[at]), true;
+      if (event.key === "Delete") return this.remove(), true;
+    } else if (row && this.codings.node.contains(row)) {
+      const index = Number(row.dataset.index);
+      const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: this.codings.total - 1 }[event.key];
+      if (to !== void 0) return this.codings.focus(to), true;
+      const coding = this.codings.items.get(index);
+      if (event.key === "ArrowLeft") return (
+        /** @type {HTMLElement|null} */
+        this.list.querySelector('[aria-current="true"]')?.focus(), true
+      );
+      if (coding && event.key === "Delete") return this.takeOff(coding), true;
+      if (coding && event.key === "Enter" && focus === row) return this.codingMenu(row, coding), true;
+      if (coding && event.key.toLowerCase() === "m") return this.recode(row, coding), true;
+      if (coding && event.key.toLowerCase() === "t") return this.jump(coding), true;
+    }
+    const commands = { n: () => this.make(anchor), b: () => this.make(anchor, this.code), r: () => this.rename(anchor), u: () => this.under(anchor), g: () => this.merge(anchor) };
+    const run = commands[event.key.toLowerCase()];
+    run?.();
+    return Boolean(run);
+  }
+  close() {
+    this.codings.close();
+  }
+};
+
+// views/empathy.js
+var empathy_exports = {};
+__export(empathy_exports, {
+  create: () => create3
+});
+
 // lib/quote.js
 function quoteCard(quote, how = {}) {
   const marks = [];
@@ -1232,7 +1552,7 @@ function mark(shape, word) {
 }
 
 // views/empathy.js
-function create2(app) {
+function create3(app) {
   return new EmpathyBoard(app);
 }
 var EmpathyBoard = class {
@@ -1458,7 +1778,7 @@ var EmpathyBoard = class {
     fill(
       this.asking,
       el("div", { class: "cxw-row cxw-spread" }, el("strong", { class: "cxw-small", text: `Worth asking: ${this.at + 1} of ${this.queue.items.length}` }), done),
-      ...item.before.map((line) => el("p", { class: "cxw-soft cxw-small", text: line.replace(/^Q: /, "— "), dir: "auto" })),
+      ...item.before.map((line) => el("p", { class: "cxw-soft cxw-small", text: line.replace(/^Q: /, "— ").replace(/^P: /, ""), dir: "auto" })),
       el("p", { class: "cxw-asked", text: item.text, dir: "auto", tabindex: -1 }),
       el("p", { class: "cxw-foot" }, el("bdi", { text: item.participant }), item.cues.length > 0 && el("span", { text: `cue: ${item.cues.join(", ")}` })),
       el("div", { class: "cxw-row", role: "group", "aria-label": "Labels" }, ...boxes),
@@ -1549,9 +1869,9 @@ var EmpathyBoard = class {
 // views/personas.js
 var personas_exports = {};
 __export(personas_exports, {
-  create: () => create3
+  create: () => create4
 });
-function create3(app) {
+function create4(app) {
   return new Personas(app);
 }
 var HUES = ["do", "feel", "think", "goal", "need", "gain"];
@@ -1897,7 +2217,7 @@ var Personas = class {
 // views/themes.js
 var themes_exports = {};
 __export(themes_exports, {
-  create: () => create4
+  create: () => create5
 });
 var UNSORTED = "unsorted";
 var HIDDEN = "hidden";
@@ -1906,7 +2226,7 @@ var STABILITY = {
   "fairly steady": "Comes out again for the most part when the analysis is repeated on part of the material",
   shaky: "Changes when the analysis is repeated on part of the material: look twice"
 };
-function create4(app) {
+function create5(app) {
   return new ThemeBoard(app);
 }
 var ThemeBoard = class {
@@ -1945,8 +2265,9 @@ var ThemeBoard = class {
     el("input", { type: "search", class: "cxw-input", placeholder: "Filter themes", "aria-label": "Filter themes", on: { input: () => this.drawThemes() } });
     this.list = el("ul", { class: "cxw-themelist cxw-scroll", "aria-label": "Themes" });
     this.total = el("p", { class: "cxw-soft cxw-small" });
+    this.deleted = button("Deleted …", (event) => this.restore(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", hidden: true });
     const draft = button("Draft again …", (event) => this.draft(event.currentTarget), { "aria-haspopup": "dialog", title: "Run the analysis again; it learns from what you decided and changes none of it" });
-    const side = el("nav", { class: "cxw-side", "aria-label": "Themes" }, el("div", { class: "cxw-row" }, this.filter, draft), this.list, this.total);
+    const side = el("nav", { class: "cxw-side", "aria-label": "Themes" }, el("div", { class: "cxw-row" }, this.filter, draft), this.list, el("div", { class: "cxw-row cxw-spread" }, this.total, this.deleted));
     this.name = el("h3", { class: "cxw-theme-name", dir: "auto" });
     this.about = el("p", { class: "cxw-soft cxw-small cxw-about", dir: "auto" });
     this.facts = el("p", { class: "cxw-facts cxw-small" });
@@ -1990,6 +2311,7 @@ var ThemeBoard = class {
     const board = await this.app.ask("themes");
     this.board = board;
     this.themes = board.themes;
+    this.deleted.hidden = !board.deleted.length;
     const there = this.shown === UNSORTED || this.shown === HIDDEN || this.themes.some((theme) => theme.key === this.shown);
     const changed = !there;
     if (changed) this.shown = this.themes[0]?.key ?? UNSORTED;
@@ -2168,9 +2490,12 @@ var ThemeBoard = class {
   targets(except = this.shown) {
     return this.themes.filter((theme) => theme.key !== except).map((theme) => ({ value: theme.key, label: theme.name, note: count(theme.n, "quote") }));
   }
+  places() {
+    return this.shown === UNSORTED ? this.targets() : [...this.targets(), { value: UNSORTED, label: "Unsorted", note: "no theme" }];
+  }
   move(anchor, quotes = this.subject()) {
     if (!quotes.length) return;
-    this.app.pick(anchor, `Move ${this.named(quotes)} to`, this.targets(), (key) => this.moveTo(quotes, key), {
+    this.app.pick(anchor, `Move ${this.named(quotes)} to`, this.places(), (key) => this.moveTo(quotes, key), {
       fresh: (text) => `New theme “${text}”`,
       make: (text) => this.makeOf(quotes, text),
       back: this.quotes.node
@@ -2178,7 +2503,7 @@ var ThemeBoard = class {
   }
   moveTo(quotes, key) {
     const theme = this.theme(key);
-    const said = `Moved ${this.named(quotes)} to “${theme?.name ?? key}”.`;
+    const said = `Moved ${this.named(quotes)} to ${theme ? `“${theme.name}”` : "the unsorted pile"}.`;
     this.leave(quotes, key);
     return this.app.act("quote.move", { segments: this.ids(quotes), theme: key }, { said });
   }
@@ -2198,6 +2523,7 @@ var ThemeBoard = class {
     if (from) from.n -= quotes.length;
     else if (this.shown === UNSORTED) this.board.unsorted -= quotes.length;
     if (to) to.n += quotes.length;
+    else if (key === UNSORTED) this.board.unsorted += quotes.length;
     this.drawThemes();
     this.drawSelection();
   }
@@ -2230,7 +2556,8 @@ var ThemeBoard = class {
     this.app.menu(anchor, "This quote", [
       { label: "Move to …", key: "M", run: () => this.move(anchor, one) },
       { label: "New theme …", key: "N", run: () => this.fresh(anchor, one) },
-      quote.theme !== null && { label: "Pin to this theme", key: "P", run: () => this.pin(one) },
+      quote.theme !== null && !quote.pinned && { label: "Pin to this theme", key: "P", run: () => this.pin(one) },
+      quote.pinned && { label: "Leave its place to the model", run: () => this.app.act("quote.unpin", { segments: [quote.id] }, { said: "Left to the model again." }) },
       null,
       { label: quote.starred ? "Take the star off" : "Star", key: "S", run: () => this.switch("star", one) },
       { label: quote.hidden ? "Show again" : "Hide", key: "H", run: () => this.switch("hide", one) },
@@ -2283,6 +2610,10 @@ var ThemeBoard = class {
     const theme = this.theme();
     if (theme) this.app.act("theme.delete", { theme: theme.key }, { said: `Deleted “${theme.name}”; its quotes are unsorted now.` });
   }
+  restore(anchor) {
+    const options = this.board.deleted.map((theme) => ({ value: theme.key, label: theme.name }));
+    this.app.pick(anchor, "Bring back", options, (theme) => this.app.act("theme.restore", { theme }, { said: "Brought it back." }));
+  }
   themeMenu(anchor) {
     const theme = this.theme();
     this.app.menu(anchor, theme.name, [
@@ -2304,15 +2635,42 @@ var ThemeBoard = class {
       this.app.popovers.close();
       this.app.start("themes", Number.isFinite(n) ? n : null);
     };
+    const look = () => {
+      const n = Number.parseInt(field.value, 10);
+      this.app.popovers.close();
+      this.app.start("preview", Number.isFinite(n) ? n : null, (result) => this.preview(result, Number.isFinite(n) ? n : null));
+    };
     field.addEventListener("keydown", (event) => event.key === "Enter" && go());
     const panel = el(
       "div",
       { role: "dialog", "aria-label": "Draft themes again", class: "cxw-form" },
       el("p", { text: "The analysis runs beside the notebook. It takes in what you pinned, moved and named, and changes none of it." }),
       el("label", { class: "cxw-row" }, el("span", { text: "How many themes" }), field),
-      el("div", { class: "cxw-row" }, button("Draft themes", go, { class: "cxw-button cxw-primary" }), button("Cancel", () => this.app.popovers.close()))
+      el("div", { class: "cxw-row" }, button("Draft themes", go, { class: "cxw-button cxw-primary" }), this.board?.drafted && button("Preview", look, { title: "Says what would change, and changes nothing" }), button("Cancel", () => this.app.popovers.close()))
     );
     this.app.popovers.open(anchor, panel, field);
+  }
+  /** What a re-run would change, with the choice to carry it out. */
+  preview(result, n) {
+    const fresh = result.themes.filter((theme) => theme.now < 0);
+    const gone = result.themes.filter((theme) => theme.then < 0);
+    const kept = result.themes.filter((theme) => theme.now >= 0 && theme.then >= 0);
+    const list = (title, themes, words) => themes.length > 0 && el("div", {}, el("h4", { class: "cxw-eyebrow", text: `${title}: ${themes.length}` }), el("ul", { class: "cxw-small" }, ...themes.slice(0, 12).map((theme) => el("li", { text: words(theme), dir: "auto" }))));
+    const carry = button("Draft so", () => {
+      this.app.popovers.close();
+      this.app.start("themes", n);
+    }, { class: "cxw-button cxw-primary" });
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": "What drafting again would change", class: "cxw-form" },
+      el("p", { text: `${count(result.moved, "quote")} of ${result.segments} would move; ${result.held} stay where a person put them.` }),
+      result.lost > 0 && el("p", { class: "cxw-thin", text: `${count(result.lost, "decision")} would have to be placed again.` }),
+      list("New", fresh, (theme) => `${theme.name} (${theme.then})`),
+      list("Gone", gone, (theme) => `${theme.name} (${theme.now})`),
+      list("Kept", kept, (theme) => `${theme.name}: ${theme.now} → ${theme.then}`),
+      el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close()))
+    );
+    this.app.popovers.open(this.filter, panel, carry);
   }
   // ── drag ──
   pickUp(target) {
@@ -2327,7 +2685,7 @@ var ThemeBoard = class {
       return {
         label: quotes.length === 1 ? quote.text : count(quotes.length, "quote"),
         payload: { quotes },
-        accepts: (drop) => drop !== this.shown && drop !== UNSORTED
+        accepts: (drop) => drop !== this.shown
       };
     }
     const theme = this.theme(
@@ -2408,7 +2766,7 @@ var ThemeBoard = class {
 // views/transcripts.js
 var transcripts_exports = {};
 __export(transcripts_exports, {
-  create: () => create5
+  create: () => create6
 });
 
 // lib/words.js
@@ -2468,7 +2826,7 @@ function selectUnits(element, start, end) {
 
 // views/transcripts.js
 var ROLES = ["participant", "interviewer", "other"];
-function create5(app) {
+function create6(app) {
   return new Reader(app);
 }
 var Reader = class {
@@ -2533,7 +2891,7 @@ var Reader = class {
       el("div", { class: "cxw-reader" }, this.turns.node, this.hits.node, this.bar)
     );
     this.turns.node.addEventListener("pointerup", () => setTimeout(() => this.fromPage(), 0));
-    this.turns.node.addEventListener("scroll", () => this.hideBar());
+    this.turns.node.addEventListener("scroll", () => this.followBar());
   }
   // ── showing ──
   async refresh() {
@@ -2760,11 +3118,10 @@ var Reader = class {
       selectUnits(words, start, end);
       if (changed) this.app.say(turn.text.slice(start, end));
     }
-    this.drawBar(words);
+    this.drawBar();
   }
   drawBar() {
     const act = (words, key, run) => button(el("span", { text: words }), (event) => run(event.currentTarget), { title: key, "aria-keyshortcuts": key });
-    const turn = this.turns.items.get(this.picked.index);
     const whole = this.segments().length > 0;
     fill(
       this.bar,
@@ -2783,7 +3140,15 @@ var Reader = class {
       this.bar.style.top = `${above > 0 ? above : Math.min(range.bottom - room.top + 4, room.height - high)}px`;
       this.bar.style.left = `${Math.max(0, Math.min(range.left - room.left, room.width - this.bar.offsetWidth))}px`;
     }
-    return turn;
+  }
+  /** Keep the bar at the chosen words while the list scrolls. */
+  followBar() {
+    if (!this.picked) return;
+    const node = this.turns.nodes.get(this.picked.index);
+    const at = node?.getBoundingClientRect();
+    const room = this.turns.node.getBoundingClientRect();
+    if (at && at.bottom > room.top && at.top < room.bottom) this.drawBar();
+    else this.bar.hidden = true;
   }
   hideBar() {
     this.bar.hidden = true;
@@ -2941,7 +3306,7 @@ var Reader = class {
 };
 
 // views/registry.js
-var MODULES = { transcripts: transcripts_exports, themes: themes_exports, empathy: empathy_exports, personas: personas_exports, activity: activity_exports };
+var MODULES = { transcripts: transcripts_exports, themes: themes_exports, codebook: codebook_exports, empathy: empathy_exports, personas: personas_exports, activity: activity_exports };
 
 // main.js
 var main_default = {

@@ -7,8 +7,8 @@ from typing import Any
 from cxresearch.domain.decision import Decision, dependents, in_force
 from cxresearch.domain.editing import redo
 from cxresearch.errors import DecisionRefused
-from cxresearch.views.saying import Sayer, short
-from cxresearch.views.scene import Plain, Presenter, Query, Scene, page
+from cxresearch.views.saying import Sayer, short, value_of
+from cxresearch.views.scene import Plain, Presenter, Query, Scene, page, text_of
 
 
 def activity(scene: Scene, query: Query) -> Plain:
@@ -41,6 +41,8 @@ def orphans(scene: Scene, _: Query) -> Plain:
             "researcher": orphan.decision.researcher,
             "said": sayer.say(orphan.decision),
             "reason": orphan.reason,
+            "missing": orphan.missing,
+            "about": orphan.about,
             "quotes": [short(quote, 240) for quote in orphan.quotes[:3]],
         }
         for orphan in scene.reading.orphans
@@ -57,7 +59,13 @@ def conflicts(scene: Scene, _: Query) -> Plain:
             "field": conflict.field,
             "about": sayer.named(conflict.target),
             "words": [
-                {"uuid": d.uuid, "researcher": d.researcher, "time": d.time, "said": sayer.say(d)}
+                {
+                    "uuid": d.uuid,
+                    "researcher": d.researcher,
+                    "time": d.time,
+                    "said": sayer.say(d),
+                    "value": value_of(d, conflict.field),
+                }
                 for d in conflict.decisions
             ],
         }
@@ -89,4 +97,15 @@ def _redo(scene: Scene, sayer: Sayer) -> str:
     return sayer.undone(first).removeprefix("Took back: ")
 
 
-VIEW = Presenter("activity", "Activity", {"": activity, "orphans": orphans, "conflicts": conflicts})
+def places(scene: Scene, query: Query) -> Plain:
+    """Return where an orphan may be placed again: the themes, or the segments that hold some words."""
+    reading, words = scene.reading, text_of(query, "words")
+    if text_of(query, "about") == "theme":
+        wanted = words.casefold()
+        return {"items": [{"value": t.key, "label": t.name} for t in reading.themes if wanted in t.name.casefold()]}
+    held = scene.holding(words) or frozenset()
+    listed = [segment for segment in reading.corpus.segments if segment.id in held][:20]
+    return {"items": [{"value": s.id, "label": s.text, "note": s.participant} for s in listed]}
+
+
+VIEW = Presenter("activity", "Activity", {"": activity, "orphans": orphans, "conflicts": conflicts, "places": places})

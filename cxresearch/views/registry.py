@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from cxresearch.errors import InputError
-from cxresearch.views import activity, empathy, personas, themes, transcripts
+from cxresearch.views import activity, codebook, empathy, personas, themes, transcripts
 from cxresearch.views.scene import Presenter
 
-VIEWS: tuple[Presenter, ...] = (transcripts.VIEW, themes.VIEW, empathy.VIEW, personas.VIEW, activity.VIEW)
+VIEWS: tuple[Presenter, ...] = (
+    transcripts.VIEW,
+    themes.VIEW,
+    codebook.VIEW,
+    empathy.VIEW,
+    personas.VIEW,
+    activity.VIEW,
+)
 """Every view of the workbench."""
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.quadrant import TITLES
+from cxresearch.domain.reading import UNSORTED
 from cxresearch.views.scene import Scene
 
 LONGEST = 90
@@ -28,6 +29,7 @@ class Sayer:
             for key, name in _named(decision):
                 self._names[key] = name
         self._names |= {theme.key: theme.name for theme in scene.reading.themes}
+        self._names |= {code.key: code.path for code in scene.reading.codes}
         self._personas = scene.persona_names
         self._numbers = {decision.uuid: decision for decision in scene.decisions}
 
@@ -77,6 +79,24 @@ class Sayer:
         return f"{verb} {len(about)} decisions"
 
 
+def value_of(decision: Decision, field: str) -> Any:
+    """Return what a decision says of a field of its target, or None where the field is not one value.
+
+    Examples
+    --------
+    >>> value_of(Decision(1, "u", "", "Ana", "tag.set", "s", {"label": "pain", "value": False}), "tag:pain")
+    False
+    """
+    payload = decision.payload
+    if decision.kind == "theme.new" and field == "theme":
+        return decision.target
+    if decision.kind == "theme.split":
+        return payload["parts"][0]["key"] if field == "theme" and len(payload["parts"]) == 1 else None
+    if field == "description" and "text" in payload:
+        return payload["text"]
+    return payload.get(field, payload.get("value"))
+
+
 def short(text: str, most: int = LONGEST) -> str:
     """Return a text on one line, cut at a blank where it is long.
 
@@ -91,7 +111,7 @@ def short(text: str, most: int = LONGEST) -> str:
 
 def _named(decision: Decision) -> list[tuple[str, str]]:
     payload = decision.payload
-    if decision.kind in ("theme.rename", "theme.new"):
+    if decision.kind in ("theme.rename", "theme.new", "code.new"):
         return [(decision.target, str(payload["name"]))]
     if decision.kind == "theme.split":
         return [(part["key"], str(part["name"])) for part in payload["parts"]]
@@ -99,7 +119,15 @@ def _named(decision: Decision) -> list[tuple[str, str]]:
 
 
 def _moved(s: Sayer, d: Decision) -> str:
+    if d.payload["theme"] == UNSORTED:
+        return f"Moved {s.words(d)} to the unsorted pile"
     return f"Moved {s.words(d)} to {s.theme(d.payload['theme'])}"
+
+
+def _pinned(s: Sayer, d: Decision) -> str:
+    if d.payload["theme"] is None:
+        return f"Left the place of {s.words(d)} to the model"
+    return f"Pinned {s.words(d)} to {s.theme(d.payload['theme'])}"
 
 
 def _split(s: Sayer, d: Decision) -> str:
@@ -133,6 +161,27 @@ def _role(_: Sayer, d: Decision) -> str:
     return f"Said that {speaker} is {'an' if d.payload['role'][:1] in 'aio' else 'a'} {d.payload['role']}"
 
 
+def _coded(s: Sayer, d: Decision) -> str:
+    return f"Coded {s.words(d)} as {s.named(str(d.payload['code']))}"
+
+
+def _edited_code(s: Sayer, d: Decision) -> str:
+    return f"Wrote the {d.payload['field']} of the code {s.named(d.target)}: “{short(str(d.payload['value']))}”"
+
+
+def _linked(_: Sayer, d: Decision) -> str:
+    words = " and ".join(f"“{short(str(member.get('quote', '')), 40)}”" for member in d.payload["segments"][:2])
+    return f"Said that {words} belong {'together' if d.kind == 'theme.together' else 'apart'}"
+
+
+def _merged_codes(s: Sayer, d: Decision) -> str:
+    return f"Merged the codes {', '.join(s.named(str(key)) for key in d.payload['codes'])} into {s.named(d.target)}"
+
+
+def _put_again(s: Sayer, d: Decision) -> str:
+    return f"Placed again at {s.named(str(d.payload['target']))}: a decision whose target was gone"
+
+
 _SAID: Mapping[str, Callable[[Sayer, Decision], str]] = {
     "theme.rename": lambda _, d: f"Named a theme “{short(str(d.payload['name']))}”",
     "theme.describe": lambda s, d: f"Described {s.theme(d.target)}",
@@ -140,8 +189,27 @@ _SAID: Mapping[str, Callable[[Sayer, Decision], str]] = {
     "theme.split": _split,
     "theme.new": lambda _, d: f"Made the theme “{short(str(d.payload['name']))}”",
     "theme.delete": lambda s, d: f"Deleted {s.theme(d.target)}",
+    "theme.restore": lambda s, d: f"Brought back {s.theme(d.target)}",
+    "theme.colour": lambda s, d: f"Coloured {s.theme(d.target)}",
+    "theme.seed": lambda s, d: (
+        f"Said what {s.theme(d.target)} is about: {short(', '.join(map(str, d.payload['words'])))}"
+    ),
+    "theme.together": _linked,
+    "theme.apart": _linked,
+    "code.new": lambda _, d: f"Made the code “{short(str(d.payload['name']))}”",
+    "code.edit": _edited_code,
+    "code.merge": _merged_codes,
+    "code.delete": lambda s, d: f"Deleted the code {s.named(d.target)}",
+    "code.restore": lambda s, d: f"Brought back the code {s.named(d.target)}",
+    "coding.add": _coded,
+    "coding.move": lambda s, d: f"Put the code {s.named(str(d.payload['code']))} on {s.words(d)} instead",
+    "coding.remove": lambda s, d: f"Took a code off {s.words(d)}",
+    "orphan.place": _put_again,
+    "settle": lambda s, d: f"Settled the {str(d.payload['field']).replace('tag:', 'label ')} of {s.named(d.target)}",
+    "memo.remove": lambda _, __: "Took a memo away",
+    "text.correct": lambda _, d: f"Corrected a word to “{short(str(d.payload['words']))}”",
     "segment.move": _moved,
-    "segment.pin": lambda s, d: f"Pinned {s.words(d)} to {s.theme(d.payload['theme'])}",
+    "segment.pin": _pinned,
     "segment.star": _switched("Starred", "Took the star off"),
     "segment.hide": _switched("Hid", "Showed again"),
     "tag.set": _tagged,

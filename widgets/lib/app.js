@@ -11,7 +11,7 @@ const KEYS = [
   ["Ctrl Shift Z", "Redo"],
   ["Esc", "Close a menu, stop a drag"],
 ];
-const WORK = { themes: "Drafting themes", tags: "Tagging", personas: "Drafting personas" };
+const WORK = { themes: "Drafting themes", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
 
 /**
  * @typedef {{
@@ -186,8 +186,9 @@ export class App {
     return this.act("redo").then((done) => done && this.toast("Done again.", { undo: done.decisions }));
   }
 
-  /** Start an analysis in the background. */
-  async start(kind, n = null) {
+  /** Start an analysis in the background; `then` is given what it found, where it finds something to show. */
+  async start(kind, n = null, then = null) {
+    this.after = then;
     const done = await this.act("work.start", { kind, n }, { still: true });
     if (done) this.showWork(done.work);
   }
@@ -251,7 +252,8 @@ export class App {
       /** @type {HTMLProgressElement} */ (this.workBar.querySelector("progress")).value = share;
     } else if (before?.running && work) {
       const name = WORK[work.kind] ?? "The analysis";
-      if (work.ended === "done") this.toast(`${name}: done. What you decided stands as before.`);
+      if (work.ended === "done" && work.result) this.after?.(work.result);
+      else if (work.ended === "done") this.toast(`${name}: done. What you decided stands as before.`);
       else if (work.ended === "cancelled") this.toast(`${name}: cancelled. Nothing has changed.`);
       else this.toast(work.message, { alarm: true });
     }

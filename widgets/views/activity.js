@@ -88,7 +88,8 @@ class Activity {
           "p",
           { class: "cxw-row cxw-small" },
           el("span", { text: `${word.researcher}: ${word.said}${place === item.words.length - 1 ? " (stands)" : ""}`, dir: "auto" }),
-          button("Take back", () => this.takeBack(word), { "aria-label": `Take back what ${word.researcher} decided: ${word.said}` }),
+          word.value !== null && item.field !== "link" && button("Let this hold", () => this.app.act("settle", { target: item.target, field: item.field, value: word.value }, { said: "Settled." }), { "aria-label": `Let hold what ${word.researcher} decided: ${word.said}` }),
+          item.field === "link" && button("Take back", () => this.takeBack(word), { "aria-label": `Take back what ${word.researcher} decided: ${word.said}` }),
         ),
       ),
     );
@@ -101,8 +102,16 @@ class Activity {
       el("p", { text: `${item.researcher}: ${item.said}`, dir: "auto" }),
       el("p", { class: "cxw-soft cxw-small", text: item.reason }),
       ...item.quotes.map((quote) => el("blockquote", { class: "cxw-small", text: quote, dir: "auto" })),
-      button("Take it back", () => this.takeBack(item), { "aria-label": `Take back: ${item.said}` }),
+      el("div", { class: "cxw-row" }, button("Place again …", (event) => this.placeAgain(event.currentTarget, item), { "aria-haspopup": "listbox", "aria-label": `Place again: ${item.said}` }), button("Take it back", () => this.takeBack(item), { "aria-label": `Take back: ${item.said}` })),
     );
+  }
+
+  /** Let a person say where something whose target is gone belongs now. */
+  async placeAgain(anchor, item) {
+    const words = item.about === "theme" ? "" : (item.quotes[0] ?? "").split(/\s+/).slice(0, 4).join(" ");
+    const look = async (text) => (await this.app.ask("activity", "places", { about: item.about, words: text })).items;
+    const options = await look(words);
+    this.app.pick(anchor, item.about === "theme" ? "To which theme" : "To which quote: type some of its words", options, (target) => this.app.act("orphan.place", { decision: item.uuid, missing: item.missing, target }, { said: "Placed again." }), { look });
   }
 
   row(row) {

@@ -250,7 +250,7 @@ class EmpathyBoard {
     fill(
       this.asking,
       el("div", { class: "cxw-row cxw-spread" }, el("strong", { class: "cxw-small", text: `Worth asking: ${this.at + 1} of ${this.queue.items.length}` }), done),
-      ...item.before.map((line) => el("p", { class: "cxw-soft cxw-small", text: line.replace(/^Q: /, "— "), dir: "auto" })),
+      ...item.before.map((line) => el("p", { class: "cxw-soft cxw-small", text: line.replace(/^Q: /, "— ").replace(/^P: /, ""), dir: "auto" })),
       el("p", { class: "cxw-asked", text: item.text, dir: "auto", tabindex: -1 }),
       el("p", { class: "cxw-foot" }, el("bdi", { text: item.participant }), item.cues.length > 0 && el("span", { text: `cue: ${item.cues.join(", ")}` })),
       el("div", { class: "cxw-row", role: "group", "aria-label": "Labels" }, ...boxes),

@@ -53,8 +53,9 @@ class ThemeBoard {
     );
     this.list = el("ul", { class: "cxw-themelist cxw-scroll", "aria-label": "Themes" });
     this.total = el("p", { class: "cxw-soft cxw-small" });
+    this.deleted = button("Deleted …", (event) => this.restore(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", hidden: true });
     const draft = button("Draft again …", (event) => this.draft(event.currentTarget), { "aria-haspopup": "dialog", title: "Run the analysis again; it learns from what you decided and changes none of it" });
-    const side = el("nav", { class: "cxw-side", "aria-label": "Themes" }, el("div", { class: "cxw-row" }, this.filter, draft), this.list, this.total);
+    const side = el("nav", { class: "cxw-side", "aria-label": "Themes" }, el("div", { class: "cxw-row" }, this.filter, draft), this.list, el("div", { class: "cxw-row cxw-spread" }, this.total, this.deleted));
 
     this.name = el("h3", { class: "cxw-theme-name", dir: "auto" });
     this.about = el("p", { class: "cxw-soft cxw-small cxw-about", dir: "auto" });
@@ -103,6 +104,7 @@ class ThemeBoard {
     const board = await this.app.ask("themes");
     this.board = board;
     this.themes = board.themes;
+    this.deleted.hidden = !board.deleted.length;
     const there = this.shown === UNSORTED || this.shown === HIDDEN || this.themes.some((theme) => theme.key === this.shown);
     const changed = !there;
     if (changed) this.shown = this.themes[0]?.key ?? UNSORTED;
@@ -300,9 +302,13 @@ class ThemeBoard {
       .map((theme) => ({ value: theme.key, label: theme.name, note: count(theme.n, "quote") }));
   }
 
+  places() {
+    return this.shown === UNSORTED ? this.targets() : [...this.targets(), { value: UNSORTED, label: "Unsorted", note: "no theme" }];
+  }
+
   move(anchor, quotes = this.subject()) {
     if (!quotes.length) return;
-    this.app.pick(anchor, `Move ${this.named(quotes)} to`, this.targets(), (key) => this.moveTo(quotes, key), {
+    this.app.pick(anchor, `Move ${this.named(quotes)} to`, this.places(), (key) => this.moveTo(quotes, key), {
       fresh: (text) => `New theme “${text}”`,
       make: (text) => this.makeOf(quotes, text),
       back: this.quotes.node,
@@ -311,7 +317,7 @@ class ThemeBoard {
 
   moveTo(quotes, key) {
     const theme = this.theme(key);
-    const said = `Moved ${this.named(quotes)} to “${theme?.name ?? key}”.`;
+    const said = `Moved ${this.named(quotes)} to ${theme ? `“${theme.name}”` : "the unsorted pile"}.`;
     this.leave(quotes, key);
     return this.app.act("quote.move", { segments: this.ids(quotes), theme: key }, { said });
   }
@@ -333,6 +339,7 @@ class ThemeBoard {
     if (from) from.n -= quotes.length;
     else if (this.shown === UNSORTED) this.board.unsorted -= quotes.length;
     if (to) to.n += quotes.length;
+    else if (key === UNSORTED) this.board.unsorted += quotes.length;
     this.drawThemes();
     this.drawSelection();
   }
@@ -370,7 +377,8 @@ class ThemeBoard {
     this.app.menu(anchor, "This quote", [
       { label: "Move to …", key: "M", run: () => this.move(anchor, one) },
       { label: "New theme …", key: "N", run: () => this.fresh(anchor, one) },
-      quote.theme !== null && { label: "Pin to this theme", key: "P", run: () => this.pin(one) },
+      quote.theme !== null && !quote.pinned && { label: "Pin to this theme", key: "P", run: () => this.pin(one) },
+      quote.pinned && { label: "Leave its place to the model", run: () => this.app.act("quote.unpin", { segments: [quote.id] }, { said: "Left to the model again." }) },
       null,
       { label: quote.starred ? "Take the star off" : "Star", key: "S", run: () => this.switch("star", one) },
       { label: quote.hidden ? "Show again" : "Hide", key: "H", run: () => this.switch("hide", one) },
@@ -430,6 +438,11 @@ class ThemeBoard {
     if (theme) this.app.act("theme.delete", { theme: theme.key }, { said: `Deleted “${theme.name}”; its quotes are unsorted now.` });
   }
 
+  restore(anchor) {
+    const options = this.board.deleted.map((theme) => ({ value: theme.key, label: theme.name }));
+    this.app.pick(anchor, "Bring back", options, (theme) => this.app.act("theme.restore", { theme }, { said: "Brought it back." }));
+  }
+
   themeMenu(anchor) {
     const theme = this.theme();
     this.app.menu(anchor, theme.name, [
@@ -449,15 +462,40 @@ class ThemeBoard {
       this.app.popovers.close();
       this.app.start("themes", Number.isFinite(n) ? n : null);
     };
+    const look = () => {
+      const n = Number.parseInt(field.value, 10);
+      this.app.popovers.close();
+      this.app.start("preview", Number.isFinite(n) ? n : null, (result) => this.preview(result, Number.isFinite(n) ? n : null));
+    };
     field.addEventListener("keydown", (event) => event.key === "Enter" && go());
     const panel = el(
       "div",
       { role: "dialog", "aria-label": "Draft themes again", class: "cxw-form" },
       el("p", { text: "The analysis runs beside the notebook. It takes in what you pinned, moved and named, and changes none of it." }),
       el("label", { class: "cxw-row" }, el("span", { text: "How many themes" }), field),
-      el("div", { class: "cxw-row" }, button("Draft themes", go, { class: "cxw-button cxw-primary" }), button("Cancel", () => this.app.popovers.close())),
+      el("div", { class: "cxw-row" }, button("Draft themes", go, { class: "cxw-button cxw-primary" }), this.board?.drafted && button("Preview", look, { title: "Says what would change, and changes nothing" }), button("Cancel", () => this.app.popovers.close())),
     );
     this.app.popovers.open(anchor, panel, field);
+  }
+
+  /** What a re-run would change, with the choice to carry it out. */
+  preview(result, n) {
+    const fresh = result.themes.filter((theme) => theme.now < 0);
+    const gone = result.themes.filter((theme) => theme.then < 0);
+    const kept = result.themes.filter((theme) => theme.now >= 0 && theme.then >= 0);
+    const list = (title, themes, words) => themes.length > 0 && el("div", {}, el("h4", { class: "cxw-eyebrow", text: `${title}: ${themes.length}` }), el("ul", { class: "cxw-small" }, ...themes.slice(0, 12).map((theme) => el("li", { text: words(theme), dir: "auto" }))));
+    const carry = button("Draft so", () => { this.app.popovers.close(); this.app.start("themes", n); }, { class: "cxw-button cxw-primary" });
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": "What drafting again would change", class: "cxw-form" },
+      el("p", { text: `${count(result.moved, "quote")} of ${result.segments} would move; ${result.held} stay where a person put them.` }),
+      result.lost > 0 && el("p", { class: "cxw-thin", text: `${count(result.lost, "decision")} would have to be placed again.` }),
+      list("New", fresh, (theme) => `${theme.name} (${theme.then})`),
+      list("Gone", gone, (theme) => `${theme.name} (${theme.now})`),
+      list("Kept", kept, (theme) => `${theme.name}: ${theme.now} → ${theme.then}`),
+      el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close())),
+    );
+    this.app.popovers.open(this.filter, panel, carry);
   }
 
   // ── drag ──
@@ -471,7 +509,7 @@ class ThemeBoard {
       return {
         label: quotes.length === 1 ? quote.text : count(quotes.length, "quote"),
         payload: { quotes },
-        accepts: (drop) => drop !== this.shown && drop !== UNSORTED,
+        accepts: (drop) => drop !== this.shown,
       };
     }
     const theme = this.theme(/** @type {HTMLElement|null} */ (target.closest(".cxw-theme-open"))?.dataset.key ?? "");

@@ -71,7 +71,7 @@ class Reader {
       el("div", { class: "cxw-reader" }, this.turns.node, this.hits.node, this.bar),
     );
     this.turns.node.addEventListener("pointerup", () => setTimeout(() => this.fromPage(), 0));
-    this.turns.node.addEventListener("scroll", () => this.hideBar());
+    this.turns.node.addEventListener("scroll", () => this.followBar());
   }
 
   // ── showing ──
@@ -311,12 +311,11 @@ class Reader {
       selectUnits(words, start, end);
       if (changed) this.app.say(turn.text.slice(start, end));
     }
-    this.drawBar(words);
+    this.drawBar();
   }
 
   drawBar() {
     const act = (words, key, run) => button(el("span", { text: words }), (event) => run(event.currentTarget), { title: key, "aria-keyshortcuts": key });
-    const turn = this.turns.items.get(this.picked.index);
     const whole = this.segments().length > 0;
     fill(
       this.bar,
@@ -335,7 +334,16 @@ class Reader {
       this.bar.style.top = `${above > 0 ? above : Math.min(range.bottom - room.top + 4, room.height - high)}px`;
       this.bar.style.left = `${Math.max(0, Math.min(range.left - room.left, room.width - this.bar.offsetWidth))}px`;
     }
-    return turn;
+  }
+
+  /** Keep the bar at the chosen words while the list scrolls. */
+  followBar() {
+    if (!this.picked) return;
+    const node = this.turns.nodes.get(this.picked.index);
+    const at = node?.getBoundingClientRect();
+    const room = this.turns.node.getBoundingClientRect();
+    if (at && at.bottom > room.top && at.top < room.bottom) this.drawBar();
+    else this.bar.hidden = true;
   }
 
   hideBar() {
