@@ -1,0 +1,197 @@
+"""The desk: questions answered from the reading, edits through a list, on disk before they are acknowledged."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cxresearch.desk import ACTIONS, StudyDesk, worth_asking
+from cxresearch.errors import CxError, DecisionRefused, InputError
+from cxresearch.study import Study
+from cxresearch.views.registry import VIEWS, views
+from tests.views import fixtures
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fixtures.make(tmp_path_factory.mktemp("gardens") / "gardens.cxr")
+
+
+@pytest.fixture
+def study(made: Path, tmp_path: Path) -> Iterator[Study]:
+    path = tmp_path / "gardens.cxr"
+    path.write_bytes(made.read_bytes())
+    with Study(path, researcher="Ana") as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(study: Study) -> StudyDesk:
+    return StudyDesk(study)
+
+
+def ask(desk: StudyDesk, view: str, part: str = "", as_of: int | None = None, **query: Any) -> dict[str, Any]:
+    return desk.present(views(view)[0], part, query, as_of)
+
+
+def test_every_part_of_every_view_is_plain_json(desk: StudyDesk, study: Study) -> None:
+    reading = study.reading()
+    query = {"theme": reading.themes[0].key, "source": reading.corpus.sources[0].id, "label": "pain", "words": "tap"}
+    for view in VIEWS:
+        for part in view.parts:
+            shown = desk.present(view, part, query, None)
+            assert json.loads(json.dumps(shown, allow_nan=False)) == shown, (view.name, part)
+
+
+def test_every_part_of_every_view_takes_an_empty_study(tmp_path: Path) -> None:
+    with Study(tmp_path / "empty.cxr", researcher="Ana") as study:
+        for view in VIEWS:
+            for part in view.parts:
+                assert StudyDesk(study).present(view, part, {}, None)["version"]
+
+
+def test_nonsense_in_a_query_is_no_reason_to_fail(desk: StudyDesk) -> None:
+    for nonsense in (None, -3, 10**9, "x", ["y"], {"z": 1}, True):
+        names = ("offset", "limit", "theme", "source", "label", "words", "search", "scope", "code", "person", "below")
+        for view in VIEWS:
+            for part in view.parts:
+                desk.present(view, part, dict.fromkeys(names, nonsense), None)
+
+
+def test_a_move_is_on_disk_when_it_is_acknowledged(desk: StudyDesk, study: Study) -> None:
+    segment = study.reading().members["theme-water"][0]
+    done = desk.do("quote.move", {"segments": [segment.id], "theme": "theme-shed"})
+    with Study(study.path, read_only=True) as other:
+        assert other.decisions[-1].uuid == done["decisions"][0]
+        assert other.reading().memberships[segment.id].theme == "theme-shed"
+    assert re.fullmatch(r"\d\d:\d\d:\d\d", done["saved"])
+
+
+def test_several_quotes_move_in_one_go_and_one_undo_takes_all_back(desk: StudyDesk, study: Study) -> None:
+    segments = [segment.id for segment in study.reading().members["theme-water"][:4]]
+    desk.do("quote.move", {"segments": segments, "theme": "theme-shed"})
+    assert {study.reading().memberships[s].theme for s in segments} == {"theme-shed"}
+    desk.do("undo", {})
+    assert {study.reading().memberships[s].theme for s in segments} == {"theme-water"}
+    desk.do("redo", {})
+    assert {study.reading().memberships[s].theme for s in segments} == {"theme-shed"}
+
+
+def test_nothing_is_written_when_one_of_several_cannot_be_decided(desk: StudyDesk, study: Study) -> None:
+    segments = [study.reading().members["theme-water"][0].id, "no such segment"]
+    with pytest.raises(DecisionRefused):
+        desk.do("quote.move", {"segments": segments, "theme": "theme-shed"})
+    assert study.decisions == ()
+
+
+def test_undo_of_named_decisions_is_refused_while_others_rest_on_them(desk: StudyDesk, study: Study) -> None:
+    water = [segment.id for segment in study.reading().members["theme-water"]]
+    split = desk.do("theme.split", {"theme": "theme-water", "name": "Rain", "segments": water[:2]})
+    rain = next(theme.key for theme in study.reading().themes if theme.name == "Rain")
+    desk.do("theme.rename", {"theme": rain, "name": "Rain at last"})
+    with pytest.raises(DecisionRefused, match="rest on"):
+        desk.do("undo", {"decisions": split["decisions"]})
+    desk.do("undo", {"decisions": split["decisions"], "together": True})
+    assert rain not in study.reading().theme_by_key
+    with pytest.raises(DecisionRefused, match="undone already"):
+        desk.do("undo", {"decisions": split["decisions"]})
+
+
+def test_going_back_is_one_decision_that_can_be_undone(desk: StudyDesk, study: Study) -> None:
+    names = ["One", "Two", "Three"]
+    for name in names:
+        desk.do("theme.rename", {"theme": "theme-water", "name": name})
+    desk.do("undo", {})
+    desk.do("back", {"number": 1})
+    assert study.reading().theme_by_key["theme-water"].name == "One"
+    desk.do("redo", {})
+    assert study.reading().theme_by_key["theme-water"].name == "Two"
+    with pytest.raises(DecisionRefused):
+        desk.do("back", {"number": 999})
+
+
+def test_an_earlier_state_is_shown_and_nothing_is_changed(desk: StudyDesk, study: Study) -> None:
+    desk.do("theme.rename", {"theme": "theme-water", "name": "Later"})
+    names = {theme["name"] for theme in ask(desk, "themes", as_of=0)["themes"]}
+    assert "Later" not in names
+    assert "Later" in {theme["name"] for theme in ask(desk, "themes")["themes"]}
+
+
+def test_the_version_changes_when_anybody_writes(desk: StudyDesk, study: Study) -> None:
+    first = desk.version()["version"]
+    assert desk.version()["version"] == first
+    with Study(study.path, researcher="Ben") as other:
+        other.rename("theme-water", "Said by Ben")
+    assert desk.version()["version"] != first
+    assert "Said by Ben" in {theme["name"] for theme in ask(desk, "themes")["themes"]}
+
+
+def test_what_is_not_listed_is_refused(desk: StudyDesk) -> None:
+    for action in ("close", "__init__", "write", "export", "", "theme"):
+        with pytest.raises(DecisionRefused):
+            desk.do(action, {})
+
+
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"undo", "redo", "back"}))
+@pytest.mark.parametrize("value", [None, 7, [], ["x"], "x", {"a": 1}])
+def test_an_edit_with_nonsense_is_refused_in_a_sentence(desk: StudyDesk, study: Study, action: str, value: Any) -> None:
+    names = "theme into themes name segments text segment label from to persona field participant source".split()
+    names += "speaker role target code codes coding start end value decision missing labels".split()
+    writes_anything = action in ("memo", "settle", "code.new") and value == "x"
+    try:
+        desk.do(action, dict.fromkeys(names, value))
+    except CxError as error:
+        assert str(error).endswith((".", "?", "!")) or ";" in str(error)
+        assert study.decisions == ()
+    else:
+        assert writes_anything
+
+
+def test_words_are_coded_with_a_code_that_is_made_on_the_way(desk: StudyDesk, study: Study) -> None:
+    source = study.reading().corpus.sources[0]
+    turn = ask(desk, "transcripts", "turns", source=source.id)["items"][1]
+    words = turn["text"].split()[1]
+    start = turn["begins"] + turn["text"].index(words)
+    desk.do("code.apply", {"source": source.id, "start": start, "end": start + len(words), "name": "Odd words"})
+    (coding,) = study.codebook.codings
+    assert coding.quote == words
+    shown = ask(desk, "transcripts", "turns", source=source.id)["items"][1]["codings"]
+    assert [turn["text"][c["start"] : c["end"]] for c in shown] == [words]
+    assert ask(desk, "codebook")["codes"][0]["n"] == 1
+    assert ask(desk, "codebook", "codings", code=coding.code)["items"][0]["text"] == words
+
+
+def test_an_answer_to_what_was_asked_says_all_labels_and_is_one_undo(desk: StudyDesk, study: Study) -> None:
+    asked = ask(desk, "empathy", "asking")["items"]
+    assert len(asked) == 12
+    desk.do("tag.answer", {"segment": asked[0]["id"], "labels": ["pain", "do"]})
+    assert set(study.reading().labels(asked[0]["id"])) == {"pain", "do"}
+    assert asked[0]["id"] not in worth_asking(study.reading())
+    desk.do("undo", {})
+    assert list(study.reading().labels(asked[0]["id"])) == asked[0]["labels"]
+
+
+def test_a_card_moves_from_one_label_to_another(desk: StudyDesk, study: Study) -> None:
+    card = next(label for label in ask(desk, "empathy")["labels"] if label["label"] == "pain")["cards"][0]
+    desk.do("tag.move", {"segment": card["id"], "from": "pain", "to": "gain"})
+    labels = study.reading().labels(card["id"])
+    assert "gain" in labels
+    assert "pain" not in labels
+
+
+def test_the_snapshot_holds_no_text_of_a_transcript(desk: StudyDesk, study: Study) -> None:
+    desk.do("theme.rename", {"theme": "theme-water", "name": "A name"})
+    snapshot = json.dumps(desk.snapshot())
+    assert not any(segment.text in snapshot for segment in study.reading().corpus.segments)
+    assert "A name" not in snapshot
+
+
+def test_only_one_analysis_runs_at_a_time_and_unknown_ones_are_refused(desk: StudyDesk) -> None:
+    with pytest.raises(InputError, match="no analysis"):
+        desk.do("work.start", {"kind": "guess"})
+    assert desk.version()["work"] is None
