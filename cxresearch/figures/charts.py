@@ -103,6 +103,78 @@ def theme_sizes(themes: Sequence[str], segments: Sequence[int], participants: Se
     return _figure(7.2, 0.8 + 0.36 * max(2, len(themes)), draw)
 
 
+def frequency(names: Sequence[str], participants: Sequence[int], segments: Sequence[int], of: int) -> Figure:
+    """Draw how many participants stand behind each code or theme, out of all; segments as a number beside each.
+
+    Parameters
+    ----------
+    names
+        Top to bottom.
+    participants, segments
+        For each name, how many participants said something of it, and in how many segments.
+    of
+        How many participants the study has.
+    """
+
+    def draw(axes: Axes) -> None:
+        places = range(len(names))
+        whole = max(1, of)
+        axes.barh(places, [whole] * len(names), height=0.62, color=SCALE[0])
+        axes.barh(places, participants, height=0.62, color=SCALE[-1])
+        for y, (people, n) in enumerate(zip(participants, segments, strict=True)):
+            said = f"{people} of {of} participants  ·  {n} {'segment' if n == 1 else 'segments'}"
+            axes.text(whole * 1.015, y, said, va="center", fontsize=8, color=SOFT_INK)
+        axes.set_yticks(places, [shortened(name) for name in names])
+        axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
+        axes.set_xlim(0, whole * 1.6)
+        axes.set_xticks([])
+        _bare(axes)
+
+    return _figure(7.2, 0.8 + 0.36 * max(2, len(names)), draw)
+
+
+def co_occurrence(names: Sequence[str], counts: Sequence[Sequence[int]]) -> Figure:
+    """Draw how often each two codes go together: the darker, the more; on the diagonal, how often each occurs.
+
+    Each pair is drawn once. A cell is as dark as the pair is close: its count against what the rarer of the two could
+    reach, so that frequent codes do not outshine the others.
+
+    Parameters
+    ----------
+    names
+        Top to bottom, and left to right.
+    counts
+        Square and symmetric.
+
+    Raises
+    ------
+    ValueError
+        When the counts are not square, or not of as many names.
+    """
+    if len(counts) != len(names) or any(len(row) != len(names) for row in counts):
+        raise ValueError(f"counts must be {len(names)} rows of {len(names)} numbers; check how they were made.")
+
+    def draw(axes: Axes) -> None:
+        from matplotlib.patches import Rectangle
+
+        for y, x in [(row, column) for row in range(len(names)) for column in range(row + 1)]:
+            count, most = counts[y][x], min(counts[y][y], counts[x][x])
+            colour = "none" if x == y else SCALE[-(-4 * count // most) if most else 0]
+            edge = RULE if x == y else "none"
+            axes.add_patch(Rectangle((x - 0.46, y - 0.46), 0.92, 0.92, facecolor=colour, edgecolor=edge, linewidth=0.8))
+            if count or x == y:
+                ink = SOFT_INK if x == y else ink_on(colour)
+                axes.text(x, y, str(count), ha="center", va="center", fontsize=8, color=ink)
+        axes.set_xlim(-0.5, max(1, len(names)) - 0.5)
+        axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
+        axes.set_aspect("equal", anchor="NW")
+        axes.set_xticks(range(len(names)), [shortened(name, 24) for name in names], rotation=90)
+        axes.set_yticks(range(len(names)), [shortened(name) for name in names])
+        _bare(axes)
+
+    return _figure(2.8 + 0.36 * max(3, len(names)), 1.4 + 0.36 * max(3, len(names)), draw)
+
+
 def quadrant_shares(shares: Mapping[str, Mapping[str, float]], titles: Mapping[str, str]) -> Figure:
     """Draw which share of their segments each persona thinks, feels, says, does…, side by side.
 
