@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from cxresearch.domain.copies import TakenIn
+from cxresearch import correcting
+from cxresearch.domain.copies import TakenIn, in_order
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.reading import Conflict
 from cxresearch.errors import InputError
@@ -55,6 +56,8 @@ def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
         with other.read() as copy, database.write() as connection:
             copied = merging.take_over(connection, copy)
             decided = decision_store.take_in(connection, copy)
+            correcting.renew(connection, in_order(decision_store.load(connection)))
+            merging.lead(connection, copy)
     readings.changed()
     after = readings.current()
     if copied.sources and path.with_suffix(".key.json").exists():

@@ -29,9 +29,7 @@ from cxresearch.store.rows import (
     Table,
 )
 from cxresearch.store.runs import prune
-
-_JOINED = "copies joined"
-"""Reason of a revision that was made because both copies had changed the text; the lost text's checksum follows."""
+from cxresearch.store.sources import CORRECTED, cuts_of
 
 
 @dataclass
@@ -56,8 +54,8 @@ def related(connection: sqlite3.Connection, copy: sqlite3.Connection) -> bool:
 def take_over(connection: sqlite3.Connection, copy: sqlite3.Connection) -> Copied:
     """Take over the rows that only the copy holds, inside an open transaction.
 
-    A source that only the copy holds is taken over whole. Of a source in both, further revisions are taken over;
-    where both went on from the same text, the later text is the next revision in either copy, and segments of the
+    A source that only the copy holds is taken over whole. Of a source in both, a newer text is taken over as the next
+    revision; where the file was changed on both sides, the later text stands in either copy, and segments of the
     other one are led to it. Nothing that is here is changed or lost.
 
     Returns
@@ -116,54 +114,56 @@ def _speakers(connection: sqlite3.Connection, copy: sqlite3.Connection, source: 
 
 
 def _further(connection: sqlite3.Connection, copy: sqlite3.Connection, source: str) -> bool:
-    """Take over the revisions of a source that is in both copies; tell whether its text changed here."""
-    rest = "WHERE source = ? ORDER BY number"
-    mine, theirs = (list(REVISION.select(held, rest, (source,))) for held in (connection, copy))
-    if _text(connection, mine[-1]) == _text(copy, theirs[-1]):
+    """Take over the text of a source that is in both copies where it is the newer one; tell whether it was.
+
+    Only what was read from a file is looked at: corrections are decisions, and are laid over it afterwards.
+    """
+    mine, theirs = (_as_read(held, source) for held in (connection, copy))
+    here, there = [_text(connection, row) for row in mine], [_text(copy, row) for row in theirs]
+    if there[-1] in here:
         return False
-    if theirs[: len(mine)] == mine:
-        _take_revisions(connection, copy, source, theirs[len(mine) :])
-        return True
-    if mine[: len(theirs)] == theirs or any(_text(copy, theirs[-1]) in row[3] for row in mine if _JOINED in row[3]):
+    later = (theirs[-1][4], there[-1]) > (mine[-1][4], here[-1])
+    if here[-1] not in there and not later:
         return False
-    return _join(connection, copy, mine[-1], theirs[-1])
-
-
-def _take_revisions(
-    connection: sqlite3.Connection, copy: sqlite3.Connection, source: str, revisions: Sequence[Row]
-) -> None:
-    for row in revisions:
-        REVISION.insert(connection, [row])
-        for table in (TURN, SEGMENT, ANCHOR):
-            _copy(connection, copy, table, "WHERE source = ? AND revision = ?", (source, row[1]))
-    (theirs,) = SOURCE.select(copy, "WHERE id = ?", (source,))
-    (mine,) = SOURCE.select(connection, "WHERE id = ?", (source,))
-    SOURCE.insert(connection, [(source, mine[1], *theirs[2:])], replace=True)
-    _speakers(connection, copy, source)
-
-
-def _join(connection: sqlite3.Connection, copy: sqlite3.Connection, mine: Row, theirs: Row) -> bool:
-    """Make the later of two texts the next revision, and lead segments of both to it."""
-    texts = {"mine": _text(connection, mine), "theirs": _text(copy, theirs)}
-    won = "theirs" if (theirs[4], texts["theirs"]) > (mine[4], texts["mine"]) else "mine"
-    (winner, held), (loser, lost) = ((theirs, copy), (mine, connection))[:: 1 if won == "theirs" else -1]
-    source, number = mine[0], max(mine[1], theirs[1]) + 1
-    reason = f"{_JOINED} {texts['mine' if won == 'theirs' else 'theirs']}"
-    where = "WHERE source = ? AND revision = ?"
-    REVISION.insert(connection, [(source, number, winner[2], reason, winner[4], winner[5])])
-    for table in (TURN, SEGMENT):
-        rows = list(table.select(held, where, (source, winner[1])))
-        table.insert(connection, ((source, number, *row[2:]) for row in rows))
-    aliases = {row[0]: row[3] for row in ANCHOR.select(copy, "WHERE source = ? ORDER BY revision", (source,))}
-    aliases |= anchor(_segments(lost, loser), _segments(held, winner))
-    standing = {row[2] for row in SEGMENT.select(connection, where, (source, number))}
-    ANCHOR.insert(connection, ((old, number, source, new) for old, new in aliases.items() if old not in standing))
-    (current,) = SOURCE.select(held, "WHERE id = ?", (source,))
-    (here,) = SOURCE.select(connection, "WHERE id = ?", (source,))
-    SOURCE.insert(connection, [(source, here[1], *current[2:-1], number)], replace=True)
-    if won == "theirs":
-        _speakers(connection, copy, source)
+    _replace(connection, copy, theirs[-1])
     return True
+
+
+def _as_read(connection: sqlite3.Connection, source: str) -> list[Row]:
+    rows = list(REVISION.select(connection, "WHERE source = ? ORDER BY number", (source,)))
+    return [row for row in rows if row[3] != CORRECTED]
+
+
+def _replace(connection: sqlite3.Connection, copy: sqlite3.Connection, revision: Row) -> None:
+    """Make a revision of the copy the next one here, and lead the segments that stood here to it."""
+    source = revision[0]
+    (held,) = SOURCE.select(connection, "WHERE id = ?", (source,))
+    (theirs,) = SOURCE.select(copy, "WHERE id = ?", (source,))
+    before = _segments(connection, source, held[-1])
+    number = max(held[-1] + 1, revision[1])
+    REVISION.insert(connection, [(source, number, *revision[2:])])
+    for table in (TURN, SEGMENT):
+        rows = list(table.select(copy, "WHERE source = ? AND revision = ?", (source, revision[1])))
+        table.insert(connection, ((source, number, *row[2:]) for row in rows))
+    SOURCE.insert(connection, [(source, held[1], *theirs[2:6], revision[2], number)], replace=True)
+    _speakers(connection, copy, source)
+    found = anchor(before, _segments(connection, source, number))
+    ANCHOR.insert(connection, ((old, number, source, new) for old, new in found.items()))
+
+
+def lead(connection: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    """Lead the segments of the copy to those that stand here, so that decisions made there find their words here.
+
+    For when text and corrections are what they will be.
+    """
+    theirs = {row[0]: row[-1] for row in SOURCE.select(copy)}
+    for source, number in [(row[0], row[-1]) for row in SOURCE.select(connection) if row[0] in theirs]:
+        standing = _segments(connection, source, number)
+        known = {segment.id for segment in standing}
+        known |= {row[0] for row in ANCHOR.select(connection, "WHERE source = ?", (source,))}
+        earlier = {row[0]: row[3] for row in ANCHOR.select(copy, "WHERE source = ? ORDER BY revision", (source,))}
+        found = {**earlier, **anchor(_segments(copy, source, theirs[source]), standing)}
+        ANCHOR.insert(connection, ((old, number, source, new) for old, new in found.items() if old not in known))
 
 
 def _text(connection: sqlite3.Connection, revision: Row) -> str:
@@ -172,11 +172,9 @@ def _text(connection: sqlite3.Connection, revision: Row) -> str:
     return checksum([[row[3], row[5]] for row in rows])
 
 
-def _segments(connection: sqlite3.Connection, revision: Row) -> list[Segment]:
-    rows = SEGMENT.select(
-        connection, "WHERE source = ? AND revision = ? ORDER BY turn, start", (revision[0], revision[1])
-    )
-    return [Segment(row[2], row[0], "", row[3], row[4], row[5], row[6]) for row in rows]
+def _segments(connection: sqlite3.Connection, source: str, revision: int) -> list[Segment]:
+    cuts = cuts_of(connection, source, revision)
+    return [Segment(id_, source, "", turn, start, end, words) for id_, turn, start, end, words in cuts]
 
 
 def _participants(connection: sqlite3.Connection, copy: sqlite3.Connection, found: Copied) -> None:
