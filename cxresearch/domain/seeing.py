@@ -35,6 +35,17 @@ class _Marked:
     span: Span
 
 
+def is_coded_through(memo: str) -> bool:
+    """Tell whether a memo on a source says that it was coded through.
+
+    Examples
+    --------
+    >>> is_coded_through("coded through."), is_coded_through("coded through page 3")
+    (True, False)
+    """
+    return memo.strip().rstrip(".").casefold() == CODED_THROUGH.casefold()
+
+
 def through_of(reading: Reading, researchers: Collection[str], further: Through | bool = False) -> Through:
     """Return ids of the sources each researcher went through: by their memos, and by what is said here besides.
 
@@ -53,7 +64,7 @@ def through_of(reading: Reading, researchers: Collection[str], further: Through 
         researcher: set(ids.values()) if further is True else set() for researcher in researchers
     }
     for memo in reading.memos:
-        if memo.target in ids and memo.text.strip().rstrip(".").casefold() == CODED_THROUGH.casefold():
+        if memo.target in ids and is_coded_through(memo.text):
             found.setdefault(memo.researcher, set()).add(ids[memo.target])
     for researcher, named in further.items() if isinstance(further, Mapping) else ():
         for name in named:
@@ -87,6 +98,7 @@ class Work:
         self._by_source: dict[str, list[str]] = {}
         for segment in reading.corpus.segments:
             self._by_source.setdefault(segment.source, []).append(segment.id)
+        self._standing = {coding.key: (coding.start, coding.end) for coding in reading.codings}
         self._marked: dict[str, _Marked] = {}
         self.coded: dict[str, dict[str, str | None]] = {}
         """Researcher to coding to code, None where they took it off."""
@@ -111,6 +123,9 @@ class Work:
             touched.update(found for id_ in _segments_of(decision) if (found := self.reading.corpus.resolve(id_)))
 
     def _placed(self, decision: Decision) -> Span | None:
+        """Return where a coding stands today; for one that was taken off, where its words do."""
+        if decision.target in self._standing:
+            return self._standing[decision.target]
         payload, source = decision.payload, self.reading.corpus.source_by_id.get(decision.payload["source"])
         around = (payload.get("before", ""), payload.get("after", ""))
         return place_quote(text_of(source), payload["start"], decision.quote, around) if source else None
