@@ -57,7 +57,10 @@ DOMAIN = re.compile(
 )
 SPOKEN_LINK = re.compile(
     r"(?<![\w.-])(?:www|w w w|double u double u double u) (?:dot|punkt|punt|kropka|punto|point) [\w-]{2,40}"
-    r"(?: (?:dot|punkt|punt|kropka|punto|point) [a-z]{2,12}){1,3}(?: slash [\w-]{1,40}){0,3}",
+    r"(?: (?:dot|punkt|punt|kropka|punto|point) [a-z]{2,12}){1,3}(?: slash [\w-]{1,40}){0,3}"
+    r"|\b(?:linkedin|facebook|instagram|twitter|github|youtube|tiktok) dot com(?: slash [\w-]{1,40}){1,3}"
+    r"(?: (?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))?"
+    r"(?: (?:one|two|three|four|five|six|seven|eight|nine))?",
     _I,
 )
 HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,30}(?<!\.)")
@@ -102,6 +105,7 @@ DATE = re.compile(
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|(?:the )?{_DAYWORD}(?: of)? {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
     rf"|{_MONTH} (?:the )?{_DAYWORD}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
+    rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
     rf"|(?:{_MONTH} )?(?:19|20)\d{{2}}|{_MONTH} {_YEARWORD}|nineteen[ -][a-z]{{3,7}}(?:[ -][a-z]{{3,5}})?)(?![\w])",
     _I,
 )
@@ -124,9 +128,11 @@ _SMALL = (
     r"times|miles|different|other|"
     r"long|this|that|is|was|as|per|more|out|by|one|two|hour|minute|day|year|mile)\b)"
 )
+_GROUNDS = r"(?:Crescent|Avenue|Street|Green|Close|Terrace|Mews|Row|Grove|Drive|Lane|Square|Parade|Hill|Orchard)"
 _UNIT = r"(?:(?:flat|apartment|apt\.?|unit|suite) ?\d{1,4}[a-z]?,? )?"
 ADDRESS = re.compile(
-    rf"(?<![\w.£$€-]){_UNIT}\d{{1,5}}[a-z]?,? (?:{_SMALL}[\w'’.-]{{2,20}} ){{1,3}}{_STREET}\b\.?(?:,? "
+    rf"(?<![\w.£$€-]){_UNIT}\d{{1,5}}[a-z]?,? (?:(?:{_SMALL}[\w'’.-]{{2,20}} ){{1,3}}{_STREET}|The (?-i:{_GROUNDS}))\b"
+    r"\.?(?:,? "
     rf"(?:flat|apartment|apt\.?|unit) ?\d{{1,4}}[a-z]?)?"
     r"|\bP\.?O\.? ?Box \d{1,6}",
     _I,

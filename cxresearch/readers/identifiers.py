@@ -86,6 +86,8 @@ def find_identifiers(text: str, *, language: str = "en") -> tuple[Found, ...]:
             claimed[new.start : new.end] = b"\1" * (new.end - new.start)
             found.append(new)
 
+    if not _WORTH_A_LOOK.search(text):
+        return ()
     for finder in _FINDERS:
         for new in finder(text, language):
             claim(new)
@@ -94,6 +96,18 @@ def find_identifiers(text: str, *, language: str = "en") -> tuple[Found, ...]:
         if kind:
             claim(Found(start, end, kind, "spoken digits", f"{kind}:{digits}"))
     return tuple(sorted(found, key=lambda item: item.start))
+
+
+_WORTH_A_LOOK = re.compile(
+    r"[\d@\[(]|\w\.\w|:/|www|\b(?:dot|punkt|punt|kropka|punto|point|ponto|at|ät|born|birth|gebor|d\.?o\.?b|jarig|urodz|nat[oa]"
+    r"|n[ée]e?|nacid|nacim|nasc|compleanno|naissance|anniversaire|cumple|double|triple|live|lives|lived|living|house|flat"
+    r"|home|address|moved|slash|Geburt|متولد|تاریخ|zero|null|nul|zéro|cero|صفر|oh|nought|one|two|three|four|five|six|seven"
+    r"|eight|nine|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|een|twee|drie|vijf|zes|zeven|negen|jeden|dwa|trzy"
+    r"|cztery|pięć|sześć|siedem|osiem|dziewięć|un|deux|trois|quatre|cinq|sept|huit|neuf|uno|due|tre|quattro|cinque|sei"
+    r"|sette|otto|nove|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|یک|دو|سه|چهار|پنج|شش|شیش|هفت|هشت|نه)",
+    re.IGNORECASE,
+)
+"""What any of the rules needs; a text without it is passed over at once."""
 
 
 def _emails(text: str, _: str) -> Iterator[Found]:
@@ -223,9 +237,15 @@ def _codes(text: str, _: str) -> Iterator[Found]:
             yield Found(match.start(), match.end(), "id number", "id by context", f"id:{_bare(shown)}")
 
 
+_DECADE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]\w+)?\Z", re.IGNORECASE)
+_BORN_IN = re.compile(r"\bborn\b.{0,6}\bin \Z", re.IGNORECASE)
+
+
 def _birth_dates(text: str, _: str) -> Iterator[Found]:
     for date in DATE.finditer(text) if BORN.search(text) else ():
         before = re.split(r"[.!?]\s", text[max(0, date.start() - BEFORE) : date.start()])[-1]
+        if _DECADE.match(date.group()) and not _BORN_IN.search(before):
+            continue
         if BORN.search(before) or BORN_AFTER.match(text[date.end() : date.end() + 30]):
             shown = date.group().casefold()
             yield Found(date.start(), date.end(), "date of birth", "date by context", f"birth:{shown}")

@@ -20,15 +20,29 @@ _MY_NAME = frozenset(
 _NO_SURNAMES = (lists.STARTERS | lists.NO_NAMES | lists.THINGS_AFTER | lists.KIN | lists.TITLES) - lists.GIVEN
 _SAINTS = frozenset("st saint san santa sankt sint sao port lake mount fort".split())
 _BEFORE_MONTH = frozenset("in since by last next of until till early mid late this from im seit".split())
+_TITLES_FA = frozenset("آقای خانم دکتر مهندس".split())
+_SURNAME_FA = re.compile(r"(?:ی|پور|زاده|نژاد|یان|فر|نیا|لو)\Z")
+_SMALL_NAMES = (lists.GIVEN - lists.SMALL_WORDS) | lists.GIVEN_FA
 _PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le ter ten dos das".split())
 
 
-def new_names(text: str, tokens: Sequence[Token], *, language: str = "en") -> Iterator[Match]:
-    """Find names the study does not know: by the words around them, and by a list of frequent given names."""
+def new_names(
+    text: str, tokens: Sequence[Token], *, language: str = "en", people: frozenset[str] = frozenset()
+) -> Iterator[Match]:
+    """Find names the study does not know: by the words around them, and by a list of frequent given names.
+
+    `people` are folded words that the whole batch has shown to be people; see `name_evidence`.
+    """
     k = 0
     while k < len(tokens):
         token = tokens[k]
-        rule = _rule_for(text, tokens, k, language) if token.capital else _small_rule_for(tokens, k)
+        if not token.base[0].isupper() and token.folded not in _SMALL_NAMES and token.folded not in people:
+            if not (k and tokens[k - 1].folded in _TITLES_FA):
+                k += 1
+                continue
+        rule: str | None = "name by company" if token.folded in people else None
+        if rule is None:
+            rule = _rule_for(text, tokens, k, language) if token.capital else _small_rule_for(tokens, k)
         if rule is None:
             k += 1
             continue
@@ -45,6 +59,8 @@ def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str 
     token = tokens[k]
     word = token.folded
     if (word in lists.NO_NAMES and word not in lists.AMBIGUOUS) or len(word) < 2 or is_month(text, tokens, k):
+        return None
+    if language == "it" and word == "mia":
         return None
     given = word in lists.GIVEN and word not in lists.AMBIGUOUS and word not in lists.ORDINARY
     if token.base.isupper() and len(token.base) > 1 and not given:
@@ -66,6 +82,9 @@ def _small_rule_for(tokens: Sequence[Token], k: int) -> str | None:
     word = tokens[k].folded
     if word in lists.GIVEN_FA:
         return "given name"
+    if k and tokens[k - 1].folded in _TITLES_FA:
+        sure = tokens[k - 1].folded == "آقای" or _SURNAME_FA.search(word)
+        return "name by context" if sure and len(word) > 2 else None
     beside_kin = k >= 2 and tokens[k - 1].folded in lists.KIN and tokens[k - 2].folded in lists.OWNERS
     return "name by context" if beside_kin and word in lists.GIVEN - lists.SMALL_WORDS else None
 

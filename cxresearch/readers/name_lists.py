@@ -230,7 +230,7 @@ ORDINARY_GIVEN = _words(
     """
     amber angel art autumn bill christian cliff crystal daisy dale dawn dean dick dolly drew duke earl eve ernst faith
     frank gene glen glenn grace grant guy hank heath holly hope hunter iris ivy jade jasmine joy kit lily lance marge
-    mark max may melody misty nat ned nick olive pat patty pearl penny pip prudence reed rob robin ruby sage sandy sky
+    mark max may melody misty nat ned nick olive pat patty pearl penny pip prudence reed rob robin ruby sage sandy
     summer sue tess tori val vera vic violet warren will wolf
     """
 )
@@ -286,7 +286,13 @@ SMALL_TITLES = _words(
 #: Given names in Persian script that are hardly ever anything else.
 GIVEN_FA = _words(
     "محمد علی حسین رضا مهدی احمد کریم حسن عباس اکبر جواد سعید مسعود بهرام کامران آرش بابک فرهاد "
-    "فاطمه مریم زهرا زینب سمیه لیلا نرگس شیرین پریسا مهسا نسرین الهام سارا نیلوفر فرزانه"
+    "فاطمه مریم زهرا زینب سمیه لیلا نرگس شیرین پریسا مهسا نسرین الهام سارا نیلوفر فرزانه "
+    "امیر حمید مجید وحید ناصر منصور داریوش کوروش سهراب رستم فرید فرشاد فرزاد مهران مهرداد بهزاد بهروز ایرج جمشید خسرو "
+    "محمود مصطفی مرتضی ابراهیم اسماعیل یوسف یعقوب میثم هادی کاظم صادق باقر رسول سینا پوریا پویا سیاوش شاهین "
+    "شهرام شهریار کیوان کامبیز نیما پدرام پیمان احسان ایمان حامد محسن یاسر روزبه "
+    "مهناز مهین شهلا شهناز فریبا فرشته فروغ فرناز سهیلا سیما سیمین مینا مژگان مژده ناهید نازنین نگار نگین ندا "
+    "هما هانیه هدی آزاده آتنا اعظم اکرم بهاره بیتا پروانه پروین پگاه ترانه ثریا حمیده راضیه رویا ریحانه ژاله ستاره "
+    "سپیده سحر شبنم شقایق صبا طاهره عاطفه غزل کتایون گلناز لاله لادن محبوبه مرضیه معصومه منیژه مهرنوش یاسمن"
 )
 #: Between a name and what somebody did.
 ADVERBS = _words("always just never also still then only really usually already even actually probably kindly")

@@ -62,7 +62,7 @@ def fold_name(name: str) -> str:
 def fold_word(word: str) -> str:
     """Fold one word: no accents, no apostrophes, small letters."""
     if word.isascii():
-        return word.lower().replace("'", "")
+        return word.lower().replace("'", "") if "'" in word else word.lower()
     apart = unicodedata.normalize("NFKD", word.casefold().replace("’", "").replace("'", ""))
     return "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTERS)
 
@@ -70,14 +70,19 @@ def fold_word(word: str) -> str:
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into words; ``Maria's`` counts as ``Maria``."""
     tokens: list[Token] = []
-    initial_from = 0
+    before = 0
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        base = word[:-2] if len(word) > 3 and word[-2:].casefold() in {"'s", "’s"} else word
-        between = text[initial_from : match.start()].rstrip(" \t\u00a0-–—>")
-        initial = not between.strip() if initial_from == 0 else bool(between) and between[-1] in _SENTENCE_END
-        initial_from = match.end()
-        tokens.append(Token(match.start(), match.start() + len(base), base, fold_word(base), initial or not tokens))
+        word = base = match.group()
+        start, end = match.span()
+        if word[-1] in "sS" and len(word) > 3 and word[-2] in "'’":
+            base, end = word[:-2], end - 2
+        if start == before + 1 and text[before] == " ":
+            initial = not tokens
+        else:
+            between = text[before:start].rstrip(" \t\u00a0-–—>")
+            initial = not tokens or (bool(between) and between[-1] in _SENTENCE_END)
+        before = match.end()
+        tokens.append(Token(start, end, base, fold_word(base), initial))
     return tokens
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cxresearch.domain.transcript import Transcript
 from cxresearch.readers import name_lists as lists
 from cxresearch.readers.identifiers import Found, find_identifiers
 from cxresearch.readers.name_context import new_names
+from cxresearch.readers.name_evidence import people_by_company
 from cxresearch.readers.names import Match, Token, fold_name, tokens_of
 from cxresearch.readers.pseudonym_key import PEOPLE, STAND_IN, Hit, Key, id_and_name, is_study_id
 
@@ -51,8 +52,10 @@ def plan(
         minting.speaker(name, role)
     for name in sorted({fold_name(name) for name in roster if not is_study_id(name)} - {""}):
         minting.person(name, prefix="roster")
-    scans = [Scan(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns]
-    found = [match for scan in scans for match in scan.new_names(scan.known_names(minting.key()))]
+    scans = [_scan(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns]
+    company = people_by_company((scan.text, scan.tokens, scan.language) for scan in scans)
+    known = minting.key()
+    found = [match for scan in scans for match in scan.new_names(scan.known_names(known), company)]
     # Full names first: a first name alone then leads to the one person who bears it.
     singles = dict.fromkeys(match.name for match in found)
     places = {name: place for place, name in enumerate(singles)}
@@ -88,7 +91,7 @@ def pseudonymise(text: str, *, key: Key, language: str = "en") -> tuple[str, tup
     >>> pseudonymise("Maria's mail is ana@x.example.", key=key)[0]
     "[P4]'s mail is [email 1]."
     """
-    hits = tuple(_hits(Scan(text, language), key))
+    hits = tuple(_hits(_scan(text, language), key))
     parts: list[str] = []
     at = 0
     for hit in hits:
@@ -105,7 +108,7 @@ def unknown_names(text: str, *, key: Key, language: str = "en") -> tuple[Hit, ..
     writes every noun with a capital: there only words after a preposition or a given name are listed.
     """
     covered = bytearray(len(text))
-    scan = Scan(text, language)
+    scan = _scan(text, language)
     for hit in _hits(scan, key):
         covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     for match in STAND_IN.finditer(text):
@@ -164,6 +167,8 @@ class Scan:
     @cached_property
     def tokens(self) -> list[Token]:
         """The words of the text; those of stand-ins and identifiers are blank, so that no name reaches over them."""
+        if not self.identifiers and not STAND_IN.search(self.text):
+            return tokens_of(self.text)
         claimed = self.claimed()
         for item in self.identifiers:
             claimed[item.start : item.end] = b"\1" * (item.end - item.start)
@@ -178,12 +183,14 @@ class Scan:
         """Names the key knows, in every form."""
         return list(key.roster.find(self.text, self.tokens, language=self.language))
 
-    def new_names(self, known: Sequence[Match]) -> list[Match]:
-        """Names by context or by the list of given names, beside those that are known."""
+    def new_names(self, known: Sequence[Match], company: frozenset[str] = frozenset()) -> list[Match]:
+        """Names by context, by the list of given names or by the company they keep, beside those that are known."""
+        if not known:
+            return list(new_names(self.text, self.tokens, language=self.language, people=company))
         claimed = bytearray(len(self.text))
         for match in known:
             claimed[match.start : match.end] = b"\1" * (match.end - match.start)
-        return list(new_names(self.text, _blank(self.tokens, claimed), language=self.language))
+        return list(new_names(self.text, _blank(self.tokens, claimed), language=self.language, people=company))
 
     def claimed(self) -> bytearray:
         """One byte for each character: 1 where a stand-in stands already."""
@@ -191,6 +198,12 @@ class Scan:
         for match in STAND_IN.finditer(self.text):
             claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         return claimed
+
+
+@lru_cache(maxsize=32_768)
+def _scan(text: str, language: str) -> Scan:
+    """Return the scan of a text; planning and replacing look at the same texts one after the other."""
+    return Scan(text, language)
 
 
 def _hits(scan: Scan, key: Key) -> Iterator[Hit]:

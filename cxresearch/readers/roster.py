@@ -46,6 +46,7 @@ class Roster:
             if len(form) >= 4 and form in self._firm and self._rule[form] != "nickname":
                 self._by_sound.setdefault(phonetic(form)[:1], []).append(form)
         self._heard: dict[str, str | None] = {}
+        self._begins = frozenset(self._forms) | frozenset(self._rule)
 
     def _add(self, name: str, words: tuple[str, ...]) -> None:
         forms: list[tuple[tuple[str, ...], str]] = [(words, "full name" if len(words) > 1 else "first name")]
@@ -95,7 +96,13 @@ class Roster:
         small = not any(token.capital and token.folded not in _ALWAYS_CAPITAL for token in tokens)
         small = small and "[P" not in text and "[Interviewer" not in text
         position = 0
+        inflected = language in {"pl", "de", "cs", "fa"}
         while position < len(tokens):
+            token = tokens[position]
+            if token.folded not in self._begins and not (inflected and token.base[0].isupper()):
+                if len(token.folded) < 4 or not self._sounds_known(token.folded):
+                    position += 1
+                    continue
             match, used = self._at(text, tokens, position, language, small=small)
             if match is not None:
                 yield match
@@ -167,6 +174,8 @@ class Roster:
             return len(form) >= 3 or among_people(tokens, k)
         if (token.capital and (part_of_thing(tokens, k, text) or after_saint(tokens, k))) or is_month(text, tokens, k):
             return False
+        if form == "mia" and k + 1 < len(tokens) and tokens[k + 1].folded in lists.KIN:
+            return False
         sure = form in self._firm
         if form in lists.WEEKDAYS_AND_MONTHS:
             return among_people(tokens, k)
@@ -201,6 +210,12 @@ class Roster:
         if heard is None or not (token.initial or not token.capital):
             return heard
         return heard if phonetic(word) == phonetic(heard) else None
+
+    def _sounds_known(self, word: str) -> bool:
+        """Tell whether a word may be a mis-heard form of a known name; each word is compared once."""
+        if word not in self._heard:
+            self._heard[word] = self._nearest(word)
+        return self._heard[word] is not None
 
     def _nearest(self, word: str) -> str | None:
         best: tuple[int, str] | None = None

@@ -48,6 +48,8 @@ def spoken_numbers(text: str, *, language: str = "en") -> Iterator[tuple[int, in
     [(5, 40, '0774421')]
     """
     words = _vocabulary(language)
+    if not _some_digits(language).search(text):
+        return
     run: list[tuple[int, int, str]] = []
     times = 1
     last_end = -1
@@ -79,6 +81,13 @@ def _vocabulary(language: str) -> dict[str, str]:
         for word, value in _MORE.get(code, {}).items():
             words.setdefault(word, value)
     return words
+
+
+@lru_cache(maxsize=32)
+def _some_digits(language: str) -> re.Pattern[str]:
+    """Return a pattern of three digit words in a row, which every run of seven digits holds or its short forms do."""
+    any_word = "|".join(sorted((*map(re.escape, _vocabulary(language)), *_TIMES), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:(?:{any_word}|\d{{1,4}})(?!\w)[ ,–\u00a0-]{{1,3}}){{2}}(?:{any_word}|\d{{1,4}})(?!\w)", re.IGNORECASE)
 
 
 def _finish(run: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
