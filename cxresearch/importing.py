@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cxresearch import correcting
 from cxresearch.domain.anchoring import anchor
+from cxresearch.domain.copies import in_order
 from cxresearch.domain.corpus import Segment
 from cxresearch.domain.identity import fingerprint, segment_id, source_id
 from cxresearch.domain.importing import ImportRow
@@ -17,6 +19,7 @@ from cxresearch.domain.participants import name_participants
 from cxresearch.domain.text import clean_text
 from cxresearch.domain.transcript import Role, Speaker, Transcript, Turn, join_interrupted
 from cxresearch.errors import InputError, UnreadableFile
+from cxresearch.store import decisions as decision_store
 from cxresearch.store import sources
 from cxresearch.store.database import Database, now
 
@@ -289,6 +292,8 @@ def _store(
             account=asdict(account),
             aliases=_aliases(connection, earlier, cuts),
         )
+        if earlier:  # words that were corrected before are so in the new file as well
+            correcting.renew(connection, in_order(decision_store.load(connection)))
     return account
 
 
@@ -334,6 +339,11 @@ def _hide(text: str, key: Key | None, language: str) -> str:
     from cxresearch.readers.pseudonyms import pseudonymise
 
     return pseudonymise(text, key=key, language=language)[0]
+
+
+def hide_known(study: Path, text: str, language: str) -> str:
+    """Replace names that have a stand-in in this study, in text that a person typed."""
+    return _hide(text, load_key(study) if key_path(study).exists() else None, language)
 
 
 def _safe_name(name: str, key: Key | None) -> str:

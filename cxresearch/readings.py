@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cxresearch import correcting
 from cxresearch.domain.copies import in_order
 from cxresearch.domain.decision import Decision, roles_of
 from cxresearch.domain.editing import Intent
@@ -117,6 +118,8 @@ class Readings:
                 )
                 for intent in intents
             )
+            if any(decision.kind in ("text.correct", "undo") for decision in made):
+                correcting.renew(connection, (*self._decided, *made))
         self._writes += 1
         return made
 

@@ -10,10 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxresearch import analysing, importing
+from cxresearch import analysing, importing, merging
+from cxresearch.asking import Asking
 from cxresearch.codebooks import Codebook
-from cxresearch.deciding import Deciding
 from cxresearch.domain import editing
+from cxresearch.domain.copies import TakenIn
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.drafting import personas_of
 from cxresearch.domain.empathy import EmpathyMap, empathy_map
@@ -40,7 +41,7 @@ Draft = Callable[[Sequence[Mapping[str, frozenset[str]]], Progress | None], anal
 PathLike = str | Path
 
 
-class Study(Deciding):
+class Study(Asking):
     """A study file, opened or created.
 
     Parameters
@@ -232,6 +233,23 @@ class Study(Deciding):
         along = nearest_seeds(near, chosen)
         return self.write(editing.split(reading, theme, chosen, below=below, followers=along))
 
+    def correct(self, source: str, start: int, end: int, words: str) -> Decision:
+        """Put other words in place of some that were transcribed wrongly; decisions find their quotes again.
+
+        Parameters
+        ----------
+        source
+            Id or name.
+        start, end
+            Half-open, in code points of the source's text (`cxresearch.domain.spans.text_of`), inside one turn.
+        words
+            The right words; names in them are replaced by their stand-ins. Nothing at all takes words out.
+        """
+        reading = self.reading()
+        held = reading.corpus.source_by_id.get(source)
+        hidden = importing.hide_known(self.path, words, held.language if held else analysing.main_language(reading))
+        return self.write(editing.correct(reading, self.decisions, source, start, end, hidden))
+
     def _spoken(self) -> Reading:
         reading = self.reading()
         if not reading.corpus.segments:
@@ -333,6 +351,21 @@ class Study(Deciding):
     def codebook(self) -> Codebook:
         """The codebook: a tree of codes, and the words they are on."""
         return Codebook(self)
+
+    def take_in(self, copy: PathLike) -> TakenIn:
+        """Take in what was decided, read and analysed in another copy of this study; nothing is overwritten.
+
+        The study is backed up first, the copy is only read, and either copy taking in the other reads the same.
+
+        Returns
+        -------
+        TakenIn
+            What was new; print it for a summary. Its conflicts are those to `settle`.
+        """
+        return merging.take_in(self._database, self._readings, Path(copy).expanduser())
+
+    def _decisions_of(self, copy: PathLike) -> tuple[Decision, ...]:
+        return merging.decisions_of(self._database, Path(copy).expanduser())
 
     def write_all(self, intents: Sequence[editing.Intent]) -> tuple[Decision, ...]:
         """Write several decisions down in one go: all are on disk when this returns, or none."""

@@ -56,7 +56,7 @@ KINDS_DRAWN = (
     "theme.rename theme.describe theme.colour theme.seed theme.merge theme.new theme.split theme.delete theme.restore "
     "theme.together theme.apart segment.move segment.move segment.pin segment.star segment.hide tag.set memo "
     "code.new code.new code.edit code.merge code.delete code.restore coding.add coding.add coding.move coding.remove "
-    "settle"
+    "settle text.correct persona.edit persona.assign speaker.role"
 ).split()
 """What decisions are drawn from; undo, memo.remove and the placing of orphans are added once there is something."""
 
@@ -131,6 +131,14 @@ def _drawn(
     if kind in ("segment.move", "segment.pin"):
         to = [*drawn.themes, UNSORTED] if what == "move" else [*drawn.themes, None]
         return segment, {"theme": draw(st.sampled_from(to))}, quote
+    others: dict[str, tuple[str, dict[str, object]]] = {
+        "text.correct": ("src", {"source": "src", "start": 0, "end": 1, "words": word}),
+        "persona.edit": ("persona-1", {"field": "name", "value": word}),
+        "persona.assign": ("P1", {"persona": f"persona-{word}"}),
+        "speaker.role": ("src/P1", {"role": draw(st.sampled_from(["participant", "other"]))}),
+    }
+    if kind in others:
+        return *others[kind], ""
     if kind == "tag.set":
         label, value = draw(st.sampled_from(["think", "feel"])), draw(st.sampled_from([True, False, None]))
         return segment, {"label": label, "value": value}, quote

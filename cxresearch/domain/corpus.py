@@ -32,6 +32,8 @@ class Source:
         Cleaned, pseudonymised turns; a turn's number is its position here.
     participants
         For each turn, the participant id speaking, or None.
+    uncorrected
+        The texts of the turns as they were read from the file; empty where nobody has corrected a word since.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Source:
     revision: int
     turns: tuple[Turn, ...]
     participants: tuple[str | None, ...]
+    uncorrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

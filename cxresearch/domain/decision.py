@@ -141,6 +141,7 @@ def mentioned(decision: Decision) -> frozenset[str]:
             keys.add(payload[name])
     keys.update(payload.get("themes", ()))
     keys.update(payload.get("codes", ()))
+    keys.update(payload.get("on", ()))
     return frozenset(keys)
 
 

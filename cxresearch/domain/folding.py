@@ -12,7 +12,7 @@ from typing import Any
 from cxresearch.domain import folding_codes, folding_links, folding_themes
 from cxresearch.domain.corpus import Corpus
 from cxresearch.domain.decision import Decision, in_force
-from cxresearch.domain.folding_state import GONE, Ground, State
+from cxresearch.domain.folding_state import GONE, Corrections, Ground, State
 from cxresearch.domain.folding_themes import Apply
 from cxresearch.domain.reading import Code, Conflict, Memo, Reading, Tag, Theme
 from cxresearch.domain.suggestion import Suggestions
@@ -58,7 +58,7 @@ def fold(
     active = in_force(heard)
     if ground is None or ground.corpus is not corpus or ground.suggestions is not suggestions:
         ground = Ground(corpus, suggestions)
-    state = State(ground, again=_placed_again(active))
+    state = State(ground, Corrections(ground, heard), again=_placed_again(active))
     for decision in active:
         _APPLY[decision.kind](state, decision)
     memberships = folding_themes.memberships(state)
@@ -203,8 +203,15 @@ def _collect_lost_memos(state: State, themes: Iterable[Theme], codes: Iterable[C
             state.orphan(decision, folding_themes.LOST, quotes, decision.target, about="theme")
 
 
+def _correct(state: State, decision: Decision) -> None:
+    """Note an orphan when a correction did not find its words; what it changed is in the corpus."""
+    now = state.corrections.now(decision.target)
+    if now is None or decision.uuid not in now.done:
+        state.orphan(decision, GONE, missing=decision.target, about="span")
+
+
 def _history_only(state: State, decision: Decision) -> None:
-    """Do nothing more: the fold has looked at all of these before, or what they changed is in the corpus."""
+    """Do nothing more: the fold has looked at all of these before it began."""
 
 
 _APPLY: Mapping[str, Callable[[State, Decision], None]] = {
@@ -216,7 +223,7 @@ _APPLY: Mapping[str, Callable[[State, Decision], None]] = {
     "persona.edit": _persona_edit,
     "persona.assign": _assign,
     "speaker.role": _speaker_role,
-    "text.correct": _history_only,
+    "text.correct": _correct,
     "memo": _memo,
     "memo.remove": _memo_remove,
     "orphan.place": _history_only,

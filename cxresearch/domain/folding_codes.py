@@ -55,7 +55,7 @@ def _span(state: State, decision: Decision) -> tuple[str, Span] | None:
     """Find a coding's words today, or where a person placed it again; else note an orphan."""
     source, start = decision.payload["source"], decision.payload["start"]
     around = (decision.payload.get("before", ""), decision.payload.get("after", ""))
-    span = state.ground.place(source, start, decision.quote, around)
+    span = state.corrections.place(decision, source, start, around)
     if span is not None:
         return source, span
     corpus = state.ground.corpus

@@ -41,51 +41,66 @@ class Agreed:
 
 def agree(links: Sequence[Linked]) -> Agreed:
     """Keep the later of links that contradict each other, as two segments cannot be together and apart."""
+    bonds = _Bonds()
     kept: list[Linked] = []
     refused: list[tuple[Linked, tuple[Linked, ...]]] = []
     for link in reversed(links):
-        if _contradict([*kept, link]):
-            refused.append((link, tuple(other for other in kept if other.together != link.together)))
-        else:
+        if bonds.take(link):
             kept.append(link)
+        else:
+            refused.append((link, tuple(other for other in kept if other.together != link.together)))
     kept.reverse()
-    groups = _groups(kept)
-    apart: dict[str, set[str]] = {}
-    for one, other in _pairs(kept, groups):
-        apart.setdefault(one, set()).add(other)
-        apart.setdefault(other, set()).add(one)
-    return Agreed(tuple(kept), groups, {key: frozenset(others) for key, others in apart.items()}, tuple(refused))
+    return Agreed(tuple(kept), bonds.groups(), bonds.apart(), tuple(refused))
 
 
-def _groups(links: Sequence[Linked]) -> dict[str, str]:
-    root: dict[str, str] = {}
+class _Bonds:
+    """Groups of segments that are together, and which groups are apart; a link that contradicts is not taken."""
 
-    def find(segment: str) -> str:
-        root.setdefault(segment, segment)
-        while root[segment] != segment:
-            root[segment] = root[root[segment]]
-            segment = root[segment]
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+        self._against: dict[str, set[str]] = {}
+
+    def _root(self, segment: str) -> str:
+        above = self._above
+        above.setdefault(segment, segment)
+        while above[segment] != segment:
+            above[segment] = above[above[segment]]
+            segment = above[segment]
         return segment
 
-    for link in links:
-        for segment in link.segments:
-            one, other = find(link.segments[0]) if link.together else find(segment), find(segment)
-            root[max(one, other)] = min(one, other)
-    return {segment: find(segment) for segment in root}
+    def take(self, link: Linked) -> bool:
+        """Take a link in, or leave everything as it is and say no."""
+        roots = [self._root(segment) for segment in link.segments]
+        if not link.together:
+            if len(set(roots)) < len(roots):
+                return False
+            for one, other in combinations(roots, 2):
+                self._against.setdefault(one, set()).add(other)
+                self._against.setdefault(other, set()).add(one)
+            return True
+        if any(other in self._against.get(one, ()) for one, other in combinations(dict.fromkeys(roots), 2)):
+            return False
+        for root in roots[1:]:
+            self._join(self._root(roots[0]), self._root(root))
+        return True
 
+    def _join(self, one: str, other: str) -> None:
+        if one == other:
+            return
+        kept, gone = sorted((one, other))
+        self._above[gone] = kept
+        for enemy in self._against.pop(gone, ()):
+            self._against[enemy].discard(gone)
+            self._against[enemy].add(kept)
+            self._against.setdefault(kept, set()).add(enemy)
 
-def _pairs(links: Sequence[Linked], groups: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [
-        (groups[one], groups[other])
-        for link in links
-        if not link.together
-        for one, other in combinations(link.segments, 2)
-    ]
+    def groups(self) -> dict[str, str]:
+        """Return the group of every segment that a link names."""
+        return {segment: self._root(segment) for segment in self._above}
 
-
-def _contradict(links: Sequence[Linked]) -> bool:
-    groups = _groups(links)
-    return any(one == other for one, other in _pairs(links, groups))
+    def apart(self) -> dict[str, frozenset[str]]:
+        """Return the groups from which each group is apart."""
+        return {group: frozenset(others) for group, others in self._against.items() if others}
 
 
 def carry_out(state: State, agreed: Agreed, standing: dict[str, Membership]) -> None:

@@ -5,11 +5,12 @@ Both are seen by the `folding` modules alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cxresearch.domain.corpus import Corpus
+from cxresearch.domain.correcting import Corrected, History
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.reading import Example, Membership, Memo, Orphan, Tag
 from cxresearch.domain.spans import Span, place_quote, text_of
@@ -65,12 +66,11 @@ class Ground:
             self._texts[source] = text_of(self.corpus.source_by_id[source])
         return self._texts[source]
 
-    def place(self, source: str, start: int, quote: str, around: tuple[str, str]) -> Span | None:
-        """Find a quote in a source's text; looked for once, however often it is asked for."""
-        text = self.text(source)
-        if text is None or text[start : start + len(quote)] == quote:
-            return None if text is None else (start, start + len(quote))
-        asked = (source, start, quote, around)
+    def place(self, text: str, start: int, quote: str, around: tuple[str, str]) -> Span | None:
+        """Find a quote in a text; looked for once, however often it is asked for."""
+        if text[start : start + len(quote)] == quote:
+            return start, start + len(quote)
+        asked = (len(text), hash(text), start, quote, around)
         if asked not in self._places:
             self._places[asked] = place_quote(text, start, quote, around)
         return self._places[asked]
@@ -115,11 +115,51 @@ class Spanned:
     span: Span
 
 
+class Corrections:
+    """The corrections of words that were in force at any time: where a span of then stands now.
+
+    Parameters
+    ----------
+    ground
+        With the texts as they were read and as they are.
+    heard
+        Every decision, those that were undone among them, in order.
+    """
+
+    def __init__(self, ground: Ground, heard: Sequence[Decision]) -> None:
+        self._ground = ground
+        concerned = {decision.target for decision in heard if decision.kind == "text.correct"}
+        self._histories = {
+            source.id: History(source.id, source.uncorrected, heard)
+            for source in ground.corpus.sources
+            if source.id in concerned and source.uncorrected
+        }
+
+    def now(self, source: str) -> Corrected | None:
+        """Return the text of a source with what was done to it; None where its words were never corrected."""
+        history = self._histories.get(source)
+        return history.as_of() if history else None
+
+    def place(self, decision: Decision, source: str, start: int, around: tuple[str, str]) -> Span | None:
+        """Find the words of a decision in a source's text as it is now."""
+        text = self._ground.text(source)
+        if text is None:
+            return None
+        now = self.now(source)
+        if now is not None and now.text == text:
+            then = self._histories[source].as_of(decision.number)
+            found = self._ground.place(then.text, start, decision.quote, around)
+            if found is not None and (found := now.forward(then.back(found)))[0] < found[1]:
+                return found
+        return self._ground.place(text, start, decision.quote, around)
+
+
 @dataclass
 class State:
     """The fold under way. Mutable on purpose and never seen outside the fold."""
 
     ground: Ground
+    corrections: Corrections
     again: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(decision, missing id) to the target to which a person placed it again."""
     made: dict[str, Decision] = field(default_factory=dict)

@@ -150,6 +150,9 @@ def themes(state: State, standing: Mapping[str, Membership]) -> tuple[tuple[Them
     sizes: dict[str | None, int] = {}
     for membership in standing.values():
         sizes[membership.theme] = sizes.get(membership.theme, 0) + 1
+    for key in sizes:
+        if key is not None and key not in state.ground.themes and key in state.touched:  # a merge keeps it alive
+            state.made.setdefault(key, state.touched[key][-1])
     gone = (key for key in state.deleted if key not in state.codes)
     known = dict.fromkeys([*state.ground.themes, *state.made, *gone])
     merged = state.merged_into()

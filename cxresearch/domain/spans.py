@@ -90,7 +90,9 @@ def context_of(text: str, start: int, end: int) -> tuple[str, str]:
     return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
-def place_quote(text: str, start: int, quote: str, around: tuple[str, str] = ("", "")) -> Span | None:
+def place_quote(
+    text: str, start: int, quote: str, around: tuple[str, str] = ("", ""), *, exactly: bool = False
+) -> Span | None:
     """Find the words of a quote in a text that may have changed since they were quoted.
 
     The same words at the same place; else the same words where what stands around them agrees best, then at the
@@ -108,6 +110,8 @@ def place_quote(text: str, start: int, quote: str, around: tuple[str, str] = (""
         The words.
     around
         What stood before and after them; see `context_of`.
+    exactly
+        Nearly the same words will not do, and what stands around them counts for more than the place.
 
     Returns
     -------
@@ -125,7 +129,7 @@ def place_quote(text: str, start: int, quote: str, around: tuple[str, str] = (""
     >>> place_quote("A cold day, a cold house.", 0, "cold", ("day, a ", " house."))
     (14, 18)
     """
-    if quote and text[start : start + len(quote)] == quote:
+    if quote and not exactly and text[start : start + len(quote)] == quote:
         return start, start + len(quote)
     places: list[tuple[int, int, int]] = []
     at = text.find(quote) if quote else -1
@@ -136,7 +140,9 @@ def place_quote(text: str, start: int, quote: str, around: tuple[str, str] = (""
     if places and (long or -min(places)[0] >= _AGREES):
         best = min(places)[2]
         return best, best + len(quote)
-    return _nearly(text, start, quote) if long else None
+    if exactly and places and min(place[1] for place in places) == 0:
+        return start, start + len(quote)
+    return _nearly(text, start, quote) if long and not exactly else None
 
 
 def _agreement(text: str, start: int, end: int, around: tuple[str, str]) -> int:

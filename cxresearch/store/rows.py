@@ -53,7 +53,7 @@ class Table:
         """
         query = f"SELECT {', '.join(self.columns)}, seal FROM {self.name} {rest}"  # noqa: S608 - names are ours
         for row in connection.execute(query, arguments):
-            values = tuple(row[:-1])
+            values: Row = row[:-1]
             if seal(values) != row[-1]:
                 raise StudyDamaged(
                     f"A row of the table {self.name!r} in this study file is damaged (its checksum does not match); "

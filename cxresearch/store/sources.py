@@ -16,6 +16,10 @@ from cxresearch.store.rows import ANCHOR, META, PARTICIPANT, REVISION, SEGMENT, 
 Cut = tuple[str, int, int, int, str]
 """A stored segment: id, turn number, start, end, text."""
 
+Connection = sqlite3.Connection
+CORRECTED = "corrected"
+"""Why a revision was written that has the words of the one before it but for what people corrected."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
@@ -102,6 +106,50 @@ def save_revision(
     ANCHOR.insert(connection, ((old, number, source.id, new) for old, new in aliases.items()), replace=True)
 
 
+def save_correction(
+    connection: sqlite3.Connection,
+    source: SourceRow,
+    *,
+    texts: Mapping[int, str],
+    cuts: Mapping[int, Sequence[Cut]],
+    aliases: Mapping[str, str],
+    time: str,
+) -> None:
+    """Write a revision of a source in which some turns have other words, and make it the current one.
+
+    Parameters
+    ----------
+    source
+        As it stands before.
+    texts, cuts
+        Number of each changed turn to its text and its segments.
+    aliases
+        Old segment id to new one.
+    """
+    number = source.revision + 1
+    (held,) = REVISION.select(connection, "WHERE source = ? AND number = ?", (source.id, source.revision))
+    REVISION.insert(connection, [(source.id, number, held[2], CORRECTED, time, held[5])])
+    turns = list(TURN.select(connection, "WHERE source = ? AND revision = ?", (source.id, source.revision)))
+    TURN.insert(connection, ((row[0], number, *row[2:5], texts.get(row[2], row[5]), *row[6:]) for row in turns))
+    kept = [cut for cut in cuts_of(connection, source.id, source.revision) if cut[1] not in cuts]
+    SEGMENT.insert(
+        connection, ((source.id, number, *cut) for cut in (*kept, *(c for new in cuts.values() for c in new)))
+    )
+    ANCHOR.insert(connection, ((old, number, source.id, new) for old, new in aliases.items()), replace=True)
+    row = (source.id, source.name, source.origin, source.format, source.encoding, source.language, source.fingerprint)
+    SOURCE.insert(connection, [(*row, number)], replace=True)
+
+
+def _as_read(connection: sqlite3.Connection, source: SourceRow) -> tuple[str, ...]:
+    """Return the texts of the turns as they were read from the file, where words were corrected since; else nothing."""
+    revisions = [(row[1], row[3]) for row in REVISION.select(connection, "WHERE source = ?", (source.id,))]
+    if dict(revisions).get(source.revision) != CORRECTED:
+        return ()
+    number = max(number for number, reason in revisions if reason != CORRECTED)
+    rows = TURN.select(connection, "WHERE source = ? AND revision = ? ORDER BY number", (source.id, number))
+    return tuple(row[5] for row in rows)
+
+
 def _real(value: float | None) -> float | None:
     return None if value is None else float(value)
 
@@ -176,7 +224,17 @@ def load_corpus(connection: sqlite3.Connection, *, roles: Mapping[str, Role] | N
             for turn in turns
         )
         found_sources.append(
-            Source(row.id, row.name, row.format, row.language, row.fingerprint, row.revision, turns, voices)
+            Source(
+                id=row.id,
+                name=row.name,
+                format=row.format,
+                language=row.language,
+                fingerprint=row.fingerprint,
+                revision=row.revision,
+                turns=turns,
+                participants=voices,
+                uncorrected=_as_read(connection, row),
+            )
         )
         segments.extend(_segments(row.id, turns, voices, cuts_of(connection, row.id, row.revision)))
     attributes = {id_: json.loads(given) for id_, given in PARTICIPANT.select(connection)}

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxresearch.domain.corpus import Corpus
-from cxresearch.domain.decision import Decision, in_force
+from cxresearch.domain.decision import KINDS, Decision, in_force
 from cxresearch.domain.folding import fold
 from cxresearch.domain.folding_state import Ground
 from cxresearch.domain.reading import UNSORTED, Reading, Theme
 from cxresearch.domain.spans import text_of
 from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions
-from tests.strategies import THEMES, corpus_of, decision_lists, studies, suggestions_for
+from tests.strategies import KINDS_DRAWN, THEMES, corpus_of, decision_lists, studies, suggestions_for
 
 TEXTS = ["The bill was high.", "The meter is wrong.", "I phoned them twice.", "Nobody came."]
 
@@ -152,6 +152,10 @@ def test_codes_are_a_tree_and_codings_quote_their_source(case: tuple[Corpus, Sug
         elif decision.kind == "coding.remove":
             code_of.pop(decision.target, None)
     assert {c.key for c in reading.codings} == {key for key, code in code_of.items() if code in reading.code_by_key}
+
+
+def test_every_kind_of_decision_is_drawn_and_applied() -> None:
+    assert {*KINDS_DRAWN, "undo", "orphan.place", "memo.remove"} == set(KINDS)
 
 
 def test_later_beats_earlier_per_field_and_the_earlier_value_stays_visible() -> None:
