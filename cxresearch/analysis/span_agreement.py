@@ -73,15 +73,17 @@ def span_alpha(continua: Sequence[Continuum], *, resamples: int = RESAMPLES, see
     if len({len(continuum.spans) for continuum in continua}) > 1:
         raise ValueError("Every text needs the spans of the same researchers.")
     pairs = list(combinations(range(len(continua[0].spans) if continua else 0), 2))
+    if not pairs:
+        return Estimate(np.nan, np.nan, np.nan)
+    texts = len(continua)
+    draws = np.random.default_rng(seed).multinomial(texts, np.full(texts, 1 / texts), size=resamples)
+    often = np.concatenate([np.ones((1, texts)), draws])
     parts = [[_part(continuum, one, other) for continuum in continua] for one, other in pairs]
-    value = _mean([_alpha(each, np.arange(len(each))) for each in parts])
-    if np.isnan(value) or len(continua) < 2:
+    value, *values = _mean(np.stack([_alphas(each, often) for each in parts])).tolist()
+    known = [drawn for drawn in values if not isnan(drawn)]
+    if isnan(value) or texts < 2 or not known:
         return Estimate(value, np.nan, np.nan)
-    random = np.random.default_rng(seed)
-    draws = [random.integers(0, len(continua), len(continua)) for _ in range(resamples)]
-    values = np.array([_mean([_alpha(each, drawn) for each in parts]) for drawn in draws])
-    values = values[~np.isnan(values)]
-    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2]) if len(values) else (np.nan, np.nan)
+    low, high = np.quantile(known, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Estimate(value, float(low), float(high))
 
 
@@ -152,25 +154,42 @@ def _difference(one: tuple[int, int, bool], other: tuple[int, int, bool]) -> int
     return 0
 
 
-def _alpha(parts: Sequence[_Part], drawn: NDArray[np.intp]) -> float:
-    """Return the coefficient of two researchers over the texts drawn."""
+def _alphas(parts: Sequence[_Part], often: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the coefficient of two researchers, for draws in which each text is so `often`: (draws, texts)."""
     import numpy as np
 
-    chosen = [parts[at] for at in drawn]
-    units = np.concatenate([part.units for part in chosen])
-    gaps = np.sort(np.concatenate([part.gaps for part in chosen]))
-    if not len(units):
-        return float("nan")
-    length = float(sum(part.length for part in chosen))
-    observed = sum(part.differing for part in chosen) / (2 * length**2)
+    units = np.concatenate([part.units for part in parts])
+    gaps = np.concatenate([part.gaps for part in parts])
+    order = np.argsort(gaps, kind="stable")
+    gaps = gaps[order]
+    of_unit = often[:, np.repeat(np.arange(len(parts)), [len(part.units) for part in parts])]
+    of_gap = often[:, np.repeat(np.arange(len(parts)), [len(part.gaps) for part in parts])[order]]
+    length = often @ np.array([part.length for part in parts], dtype=float)
+    observed = often @ np.array([part.differing for part in parts]) / (2 * length**2)
     first = np.searchsorted(gaps, units)  # a unit fits into the gaps from here on
-    room = np.append(np.cumsum(gaps[::-1])[::-1], 0.0)[first] + (len(gaps) - first) * (1 - units)
-    met = (len(units) - 1) / 3 * (2 * units**3 - 3 * units**2 + units) + units**2 * room
-    places = 2 * length * (2 * length - 1) - (units * (units - 1)).sum()
-    expected = 2 / length * met.sum() / places
-    return float(1 - observed / expected) if expected > 0 else float("nan")
+    room = _from(of_gap * gaps)[:, first] + _from(of_gap)[:, first] * (1 - units)
+    n = of_unit.sum(axis=1, keepdims=True)
+    met = of_unit * ((n - 1) / 3 * (2 * units**3 - 3 * units**2 + units) + units**2 * room)
+    places = 2 * length * (2 * length - 1) - of_unit @ (units * (units - 1))
+    expected = 2 / length * met.sum(axis=1) / places
+    out = np.full(len(often), np.nan)
+    np.divide(observed, expected, out=out, where=expected > 0)
+    return 1 - out
 
 
-def _mean(values: Sequence[float]) -> float:
-    known = [value for value in values if not isnan(value)]
-    return sum(known) / len(known) if known else float("nan")
+def _from(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return, for each place in each row, the sum of what stands there and after it; 0 behind the last."""
+    import numpy as np
+
+    sums = np.cumsum(values[:, ::-1], axis=1)[:, ::-1]
+    return np.concatenate([sums, np.zeros((len(values), 1))], axis=1)
+
+
+def _mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean over pairs of researchers, (pairs, draws), leaving out pairs of whom nothing is known."""
+    import numpy as np
+
+    known = ~np.isnan(values)
+    out = np.full(values.shape[1], np.nan)
+    np.divide(np.where(known, values, 0.0).sum(axis=0), known.sum(axis=0), out=out, where=known.any(axis=0))
+    return out

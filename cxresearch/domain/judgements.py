@@ -11,7 +11,7 @@ from cxresearch.domain.editing import Intent
 from cxresearch.domain.identity import checksum
 from cxresearch.domain.quadrant import LABELS, TITLES
 from cxresearch.domain.reading import UNSORTED, Reading
-from cxresearch.domain.seeing import Work, in_both, own_words, within
+from cxresearch.domain.seeing import Work, own_words, within
 from cxresearch.domain.spans import Span, codings_by_segment, segment_spans, text_of
 from cxresearch.errors import DecisionRefused
 
@@ -86,15 +86,10 @@ def continua(work: Work, researchers: Sequence[str], code: str) -> list[tuple[in
         Length, and each researcher's spans; sources nobody shares are left out.
     """
     spans = [work.spans_of(researcher, code) for researcher in researchers]
-    found: list[tuple[int, tuple[tuple[Span, ...], ...]]] = []
-    for source in work.reading.corpus.sources:
-        shared = work.text_seen(researchers[0], source.id)
-        for researcher in researchers[1:]:
-            shared = in_both(shared, work.text_seen(researcher, source.id))
-        if shared:
-            length = sum(end - start for start, end in shared)
-            found.append((length, tuple(within(shared, held.get(source.id, ())) for held in spans)))
-    return found
+    return [
+        (sum(end - start for start, end in seen), tuple(within(seen, held.get(source, ())) for held in spans))
+        for source, seen in work.shared(researchers).items()
+    ]
 
 
 def tags_judged(

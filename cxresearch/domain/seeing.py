@@ -103,6 +103,7 @@ class Work:
         self.coded: dict[str, dict[str, str | None]] = {}
         """Researcher to coding to code, None where they took it off."""
         self._touched: dict[str, set[str]] = {}
+        self._shared: dict[tuple[str, ...], dict[str, list[Span]]] = {}
         for decision in own_words(decisions):
             self._hear(decision)
 
@@ -155,11 +156,26 @@ class Work:
         held = self.reading.code_by_key.get(key)
         return held.key if held else key
 
-    def text_seen(self, researcher: str, source: str) -> list[Span]:
+    def shared(self, researchers: Sequence[str]) -> dict[str, list[Span]]:
+        """Return, for each source of which all have seen something, the stretches that all have seen."""
+        asked = tuple(researchers)
+        if asked not in self._shared:
+            found: dict[str, list[Span]] = {}
+            seen = {researcher: self.seen(researcher) for researcher in asked}
+            for source in self.reading.corpus.sources:
+                stretches = [self._text_seen(researcher, source.id, seen[researcher]) for researcher in asked]
+                both = stretches[0]
+                for other in stretches[1:]:
+                    both = in_both(both, other)
+                if both:
+                    found[source.id] = both
+            self._shared[asked] = found
+        return self._shared[asked]
+
+    def _text_seen(self, researcher: str, source: str, seen: frozenset[str]) -> list[Span]:
         """Return the stretches of a source that a researcher has seen, in order and apart."""
         if source in self.through.get(researcher, frozenset()):
             return [(0, len(text_of(self.reading.corpus.source_by_id[source])))]
-        seen = self.seen(researcher)
         stretches = [self._spans[segment] for segment in self._by_source.get(source, ()) if segment in seen]
         held = self.coded.get(researcher, {})
         stretches += [m.span for coding, m in self._marked.items() if coding in held and m.source == source]
