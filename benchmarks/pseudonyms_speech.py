@@ -114,7 +114,9 @@ def main() -> None:
             if options.show and not on_target:
                 print("false  |", hit.kind, "|", hit.text, "|", text)
     for title, n, k in (("seeded", there, got), ("hit as", hits, right)):
-        print(f"\n| {title} | n | {'found' if n is there else 'right'} | {'recall' if n is there else 'precision'} | 95 % |")
+        print(
+            f"\n| {title} | n | {'found' if n is there else 'right'} | {'recall' if n is there else 'precision'} | 95 % |"
+        )
         print("|---|---|---|---|---|")
         for row in sorted(n, key=lambda name: (name == "all", name.startswith("in "), name)):
             low, high = wilson(k[row], n[row])

@@ -22,6 +22,7 @@ _SAINTS = frozenset("st saint san santa sankt sint sao port lake mount fort".spl
 _BEFORE_MONTH = frozenset("in since by last next of until till early mid late this from im seit".split())
 _TITLES_FA = frozenset("آقای خانم دکتر مهندس".split())
 _SURNAME_FA = re.compile(r"(?:ی|پور|زاده|نژاد|یان|فر|نیا|لو)\Z")
+_NEVER = (lists.NO_NAMES - lists.AMBIGUOUS) | (lists.STARTERS - lists.GIVEN - lists.AMBIGUOUS)
 _SMALL_NAMES = (lists.GIVEN - lists.SMALL_WORDS) | lists.GIVEN_FA
 _PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le ter ten dos das".split())
 
@@ -53,6 +54,13 @@ def new_names(
         words = [t.folded for t in tokens[k : last + 1]]
         yield Match(token.start, tokens[last].end, " ".join(words), rule)
         k = last + 1
+
+
+def may_hold_names(tokens: Sequence[Token], words: frozenset[str]) -> bool:
+    """Tell whether `new_names` could find anything at all; quick, since most texts hold no name."""
+    if not _SMALL_NAMES.isdisjoint(words) or not _TITLES_FA.isdisjoint(words):
+        return True
+    return any(token.base[0].isupper() and token.folded not in _NEVER for token in tokens)
 
 
 def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str | None:

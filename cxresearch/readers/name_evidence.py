@@ -49,7 +49,9 @@ _DOES = lists.DOES | _words(
     est etait fait travaille es era hace trabaja fa lavora jest byl byla robi
     """
 )
-_WITH = _words("with without between besides unlike than except mit ohne ausser met zonder avec sans con sin senza z bez")
+_WITH = _words(
+    "with without between besides unlike than except mit ohne ausser met zonder avec sans con sin senza z bez"
+)
 _FONDLY = _words("poor old dear young little big lovely good uncle auntie granny cousin saint-like armer liebe lieber")
 _TALKS = _words(
     "talk talked talking spoke speak speaking speaks said say says listen listened wrote write writes gave give gives"
@@ -173,9 +175,9 @@ def _company(text: str, tokens: Sequence[Token], k: int, language: str) -> tuple
     if one in _TOLD or (one in {"to", "an", "aan"} and (two in _TALKS or three in _TALKS)) or one in _FONDLY:
         strong += 3
         thing = 0
-    if (one in {"and", "und", "en", "et", "y", "e", "i"} and two in {"me", "ich", "ik", "i", "moi", "yo", "io", "ja"}) or (
-        after in {"and", "und", "en", "et", "y"} and later in {"i", "me", "ich", "ik", "moi"}
-    ):
+    if (
+        one in {"and", "und", "en", "et", "y", "e", "i"} and two in {"me", "ich", "ik", "i", "moi", "yo", "io", "ja"}
+    ) or (after in {"and", "und", "en", "et", "y"} and later in {"i", "me", "ich", "ik", "moi"}):
         strong += 2
     if one in _WITH or one in {"by", "von", "selon", "volgens", "laut", "secondo", "segun", "wedlug"}:
         weak += 1
@@ -209,4 +211,3 @@ def _near(text: str, tokens: Sequence[Token], k: int, n: int) -> str:
     first, last = (at, k) if n < 0 else (k, at)
     between = text[tokens[first].end : tokens[last].start]
     return "" if any(char in ".!?؟\n" for char in between) else tokens[at].folded
-

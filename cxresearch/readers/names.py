@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from cxresearch.readers import name_lists as lists
@@ -86,6 +87,7 @@ def tokens_of(text: str) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=65_536)
 def phonetic(word: str) -> str:
     """Say how a folded name sounds, roughly, in several European spellings.
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import cast
 
 from cxresearch.domain.transcript import Transcript
 from cxresearch.readers import name_lists as lists
 from cxresearch.readers.identifiers import Found, find_identifiers
-from cxresearch.readers.name_context import new_names
+from cxresearch.readers.name_context import may_hold_names, new_names
 from cxresearch.readers.name_evidence import people_by_company
 from cxresearch.readers.names import Match, Token, fold_name, tokens_of
 from cxresearch.readers.pseudonym_key import PEOPLE, STAND_IN, Hit, Key, id_and_name, is_study_id
 
+_OF_PEOPLE = tuple(f"{kind}:" for kind in PEOPLE)
 _ID_IN_TEXT = re.compile(r"(?<![^\W_])[Pp][ _-]?0*(\d{1,5})(?!\w)")
 
 
@@ -52,7 +54,9 @@ def plan(
         minting.speaker(name, role)
     for name in sorted({fold_name(name) for name in roster if not is_study_id(name)} - {""}):
         minting.person(name, prefix="roster")
-    scans = [_scan(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns]
+    scans = [
+        _scan(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns
+    ]
     company = people_by_company((scan.text, scan.tokens, scan.language) for scan in scans)
     known = minting.key()
     found = [match for scan in scans for match in scan.new_names(scan.known_names(known), company)]
@@ -91,7 +95,7 @@ def pseudonymise(text: str, *, key: Key, language: str = "en") -> tuple[str, tup
     >>> pseudonymise("Maria's mail is ana@x.example.", key=key)[0]
     "[P4]'s mail is [email 1]."
     """
-    hits = tuple(_hits(_scan(text, language), key))
+    hits = _hits(_scan(text, language), key)
     parts: list[str] = []
     at = 0
     for hit in hits:
@@ -163,6 +167,7 @@ class Scan:
 
     text: str
     language: str
+    memo: list[object] = field(default_factory=list, compare=False, repr=False)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -179,18 +184,32 @@ class Scan:
         """What identifies somebody by its form."""
         return find_identifiers(self.text, language=self.language)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The folded words of the text."""
+        return frozenset(token.folded for token in self.tokens)
+
     def known_names(self, key: Key) -> list[Match]:
         """Names the key knows, in every form."""
+        if not key.roster.may_occur(self.words, self.language):
+            return []
         return list(key.roster.find(self.text, self.tokens, language=self.language))
 
     def new_names(self, known: Sequence[Match], company: frozenset[str] = frozenset()) -> list[Match]:
         """Names by context, by the list of given names or by the company they keep, beside those that are known."""
+        if not (self.hopeful or not company.isdisjoint(self.words)):
+            return []
         if not known:
             return list(new_names(self.text, self.tokens, language=self.language, people=company))
         claimed = bytearray(len(self.text))
         for match in known:
             claimed[match.start : match.end] = b"\1" * (match.end - match.start)
         return list(new_names(self.text, _blank(self.tokens, claimed), language=self.language, people=company))
+
+    @cached_property
+    def hopeful(self) -> bool:
+        """Whether a name that nobody knows can be in the text at all."""
+        return may_hold_names(self.tokens, self.words)
 
     def claimed(self) -> bytearray:
         """One byte for each character: 1 where a stand-in stands already."""
@@ -206,7 +225,13 @@ def _scan(text: str, language: str) -> Scan:
     return Scan(text, language)
 
 
-def _hits(scan: Scan, key: Key) -> Iterator[Hit]:
+def _hits(scan: Scan, key: Key) -> tuple[Hit, ...]:
+    if not scan.memo or scan.memo[0] is not key.entries:
+        scan.memo[:] = [key.entries, tuple(_find_hits(scan, key))]
+    return cast(tuple[Hit, ...], scan.memo[1])
+
+
+def _find_hits(scan: Scan, key: Key) -> Iterator[Hit]:
     claimed = scan.claimed()
     hits: list[Hit] = []
 
@@ -302,7 +327,8 @@ class _Minting:
     def _add(self, canonical: str, stand_in: str) -> None:
         self._entries.setdefault(canonical, stand_in)
         self._used.add(stand_in)
-        self._built = None
+        if canonical.startswith(_OF_PEOPLE):
+            self._built = None
 
     def _numbered(self, kind: str, number: int = 1) -> str:
         while f"[{kind} {number}]" in self._used:
@@ -361,9 +387,9 @@ class _Minting:
                 self._entries.setdefault(f"form:{form}", self._entries[_canonical(self.key(), match.name)])
 
     def with_forms(self, scans: Iterable[Scan]) -> Key:
-        key = self.key()
+        key = Key(dict(self._entries))
         for scan in scans:
             for hit in _hits(scan, key):
                 stand_in = hit.stand_in[1:-1] if hit.kind == "participant" else hit.stand_in
                 self._forms.setdefault(stand_in, set()).add(hit.text)
-        return Key(self._entries, {stand_in: tuple(sorted(forms)) for stand_in, forms in sorted(self._forms.items())})
+        return Key(key.entries, {stand_in: tuple(sorted(forms)) for stand_in, forms in sorted(self._forms.items())})

@@ -46,6 +46,7 @@ class Roster:
             if len(form) >= 4 and form in self._firm and self._rule[form] != "nickname":
                 self._by_sound.setdefault(phonetic(form)[:1], []).append(form)
         self._heard: dict[str, str | None] = {}
+        self._strange: set[str] = set()
         self._begins = frozenset(self._forms) | frozenset(self._rule)
 
     def _add(self, name: str, words: tuple[str, ...]) -> None:
@@ -93,6 +94,8 @@ class Roster:
 
     def find(self, text: str, tokens: Sequence[Token], *, language: str = "en") -> Iterator[Match]:
         """Find every form of every known name; longer forms win."""
+        if not self.may_occur(frozenset(token.folded for token in tokens), language):
+            return
         small = not any(token.capital and token.folded not in _ALWAYS_CAPITAL for token in tokens)
         small = small and "[P" not in text and "[Interviewer" not in text
         position = 0
@@ -107,6 +110,16 @@ class Roster:
             if match is not None:
                 yield match
             position += used
+
+    def may_occur(self, words: frozenset[str], language: str) -> bool:
+        """Tell whether any form of a known name can be among the folded words of a text; most texts hold none."""
+        if language in {"pl", "de", "cs", "fa"} or not self._begins.isdisjoint(words):
+            return bool(self._begins)
+        for word in words - self._strange:
+            if len(word) >= 4 and self._sounds_known(word):
+                return True
+            self._strange.add(word)
+        return False
 
     def _at(
         self, text: str, tokens: Sequence[Token], k: int, language: str, *, small: bool

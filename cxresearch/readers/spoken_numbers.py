@@ -87,7 +87,10 @@ def _vocabulary(language: str) -> dict[str, str]:
 def _some_digits(language: str) -> re.Pattern[str]:
     """Return a pattern of three digit words in a row, which every run of seven digits holds or its short forms do."""
     any_word = "|".join(sorted((*map(re.escape, _vocabulary(language)), *_TIMES), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:(?:{any_word}|\d{{1,4}})(?!\w)[ ,–\u00a0-]{{1,3}}){{2}}(?:{any_word}|\d{{1,4}})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:(?:{any_word}|\d{{1,4}})(?!\w)[ ,–\u00a0-]{{1,3}}){{2}}(?:{any_word}|\d{{1,4}})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _finish(run: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

@@ -43,6 +43,4 @@ def is_word(word: str, language: str) -> bool:
     if language != "de":
         return False
     words = forms_of("de")
-    return word in words or any(
-        word[at:].capitalize() in words or word[at:] in words for at in range(3, len(word) - 4)
-    )
+    return word in words or any(word[at:].capitalize() in words or word[at:] in words for at in range(3, len(word) - 4))
