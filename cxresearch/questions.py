@@ -14,7 +14,8 @@ from cxresearch.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.figure import Figure
+
+    from cxresearch.figures.charts import Figure
 
 Of = Literal["codes", "themes"]
 By = Literal["segments", "participants"]

@@ -10,7 +10,7 @@ from cxresearch.figures.rendering import quietly
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure as Figure  # so that others can name it without matplotlib
 
 _STYLE: Mapping[Any, Any] = {
     "text.parse_math": False,  # a theme may well be called "costs $5 or $10"
