@@ -13,6 +13,7 @@ from cxresearch.analysis.adapters import DIMENSIONS, MiniLM, framed, minilm_fold
 from cxresearch.analysis.calibration import sigmoid
 from cxresearch.analysis.cues import LANGUAGES, count_cues, cue_features, find_cues
 from cxresearch.analysis.encoding import Progress
+from cxresearch.analysis.fillers import is_blacked_out
 from cxresearch.analysis.learning import learned_shift
 from cxresearch.analysis.tag_scores import evaluate
 from cxresearch.analysis.vector_cache import VectorCache
@@ -233,8 +234,8 @@ class Tagger:
         results = np.stack([known[key] for key in keys]) if keys else np.zeros((0, _WIDTH), dtype=np.float32)
         slope, shift = arrays["calibration"][:, 0], arrays["calibration"][:, 1]
         logits = results[:, : len(LABELS)].astype(np.float64) * slope + shift
-        # Empty lines, emoji and punctuation are evidence of nothing that words could tell.
-        logits[[not any(map(str.isalnum, text)) for text in texts]] = WORDLESS
+        # Empty lines, emoji, punctuation and what was blacked out are evidence of nothing that words could tell.
+        logits[[not any(map(str.isalnum, text)) or is_blacked_out(text) for text in texts]] = WORDLESS
         return logits, results[:, len(LABELS) :]
 
     def _cue_logits(self, texts: Sequence[str]) -> NDArray[np.float64]:

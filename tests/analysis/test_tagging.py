@@ -46,7 +46,7 @@ def test_probabilities_of_anything(tagger: Tagger) -> None:
     assert tagger.predict_proba([]).shape == (0, 8)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "😀😀", "?!", "…"])
+@pytest.mark.parametrize("text", ["", "  ", "😀😀", "?!", "…", "XXXX XX XXXXX xxx XX."])
 def test_what_has_no_words_has_no_tags(tagger: Tagger, text: str) -> None:
     assert not [row for row in tagger.suggest(["s"], [text]) if row.chosen]
 
