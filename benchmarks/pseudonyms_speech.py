@@ -2,7 +2,7 @@
 
 ``pseudonyms_speech.txt`` was written before the rules were last mended and is not used to mend them. Its lines
 are read as one study: transcripts of twelve lines per language, beside a roster of twelve speakers. Lines that
-name one other person in one word are read twice more with names drawn from `RESERVE`.
+name one other person in one word are read three times more with names drawn from `RESERVE`.
 
 Run ``python benchmarks/pseudonyms_speech.py [--seed 7] [--show]``. Intervals are Wilson's, 95 %.
 """
@@ -51,7 +51,7 @@ def cases(seed: int) -> list[tuple[str, str]]:
         found.append((language, marked))
         names = [name for kind, name in _MARKED.findall(marked) if kind == "n"]
         if language in {"en", "de"} and len(names) == 1 and re.fullmatch(r"[^\W\d_]+", names[0]):
-            for name in rng.sample(RESERVE, 2):
+            for name in rng.sample(RESERVE, 3):
                 new = name if names[0][0].isupper() else name.lower()
                 found.append((language, marked.replace(names[0], new)))
     return found
@@ -114,9 +114,8 @@ def main() -> None:
             if options.show and not on_target:
                 print("false  |", hit.kind, "|", hit.text, "|", text)
     for title, n, k in (("seeded", there, got), ("hit as", hits, right)):
-        print(
-            f"\n| {title} | n | {'found' if n is there else 'right'} | {'recall' if n is there else 'precision'} | 95 % |"
-        )
+        share = ("found", "recall") if n is there else ("right", "precision")
+        print(f"\n| {title} | n | {share[0]} | {share[1]} | 95 % |")
         print("|---|---|---|---|---|")
         for row in sorted(n, key=lambda name: (name == "all", name.startswith("in "), name)):
             low, high = wilson(k[row], n[row])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -18,7 +17,8 @@ from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.participants import name_participants
 from cxresearch.domain.text import clean_text
 from cxresearch.domain.transcript import Role, Speaker, Transcript, Turn, join_interrupted
-from cxresearch.errors import InputError, UnreadableFile
+from cxresearch.errors import UnreadableFile
+from cxresearch.keys import key_path, load_key, save_key
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import sources
 from cxresearch.store.database import Database, now
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from cxresearch.readers.pseudonym_key import Key
+
+__all__ = ["ImportOptions", "Progress", "import_files", "key_path", "load_key", "preview_files", "save_key"]
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being done)."""
@@ -87,7 +89,10 @@ def import_files(
     InputError
         When a path does not exist or no transcript lies under any of them.
     """
-    rows, files = _read_all(database, paths, options, progress)
+    with database.read() as connection:
+        known = {source.fingerprint: source.name for source in sources.sources(connection)}
+    rows, files = _read_all(known, paths, options, progress)
+    rows = [_unchanged(database, row) if row.status == "unchanged" else row for row in rows]
     key = load_key(database.path) if options.pseudonymise else None
     named = _participants(database, files, key)
     if key is not None and files:
@@ -101,15 +106,42 @@ def import_files(
     return sorted(rows, key=lambda row: (row.status == "skipped", row.file))
 
 
+def preview_files(
+    paths: Iterable[Path], options: ImportOptions, *, progress: Progress | None = None
+) -> list[ImportRow]:
+    """Say what an import would read, and store nothing: formats, speakers with their roles, words, what is set aside.
+
+    Names stand as the files give them, since nobody else sees them.
+
+    Raises
+    ------
+    InputError
+        When no transcript lies under any of the paths.
+    """
+    rows, files = _read_all({}, paths, options, progress)
+    named = name_participants([(file.name, file.transcript) for file in files], known={})
+    for file in files:
+        language = _language(file, options)
+        turns, speakers, removed, joined = _prepare(file, None, named, language)
+        labels = {named.get((file.name, s.name), s.name): s.name for s in file.transcript.speakers}
+        shown = "; ".join(
+            f"{labels.get(name, name)} ({s.role} {s.confidence:.2f})" for name, (s, _) in speakers.items()
+        )
+        rows.append(_account(file, file.name, language, turns, shown, removed, joined))
+    return sorted(rows, key=lambda row: (row.status == "skipped", row.file))
+
+
 def _read_all(
-    database: Database, paths: Iterable[Path], options: ImportOptions, progress: Progress | None
+    known: Mapping[str, str], paths: Iterable[Path], options: ImportOptions, progress: Progress | None
 ) -> tuple[list[ImportRow], list[_File]]:
-    """Read every file found; return rows for those that go no further, and the files that do."""
+    """Read every file found; return rows for those that go no further, and the files that do.
+
+    `known` leads from the fingerprints of files that the study holds to their names.
+    """
     from cxresearch import readers
+    from cxresearch.readers.templates import without_templates
 
     found = readers.transcript_paths(paths)
-    with database.read() as connection:
-        known = {source.fingerprint: source for source in sources.sources(connection)}
     rows: list[ImportRow] = []
     files: list[_File] = []
     seen: dict[str, str] = {}
@@ -122,7 +154,7 @@ def _read_all(
         try:
             mark = fingerprint(item.path.read_bytes())
             if mark in known:
-                rows.append(_unchanged(database, known[mark].name))
+                rows.append(ImportRow(known[mark], "unchanged"))
                 continue
             if mark in seen:
                 rows.append(ImportRow(item.name, "skipped", f"Its content is identical to {seen[mark]}."))
@@ -137,57 +169,16 @@ def _read_all(
         seen[mark] = item.name
         origin = fingerprint(os.fsencode(item.path.resolve()))
         files.append(_File(item.path, item.name, origin, mark, transcript))
-    return rows, files
+    kept = without_templates([file.transcript for file in files])
+    return rows, [replace(file, transcript=transcript) for file, transcript in zip(files, kept, strict=True)]
 
 
-def _unchanged(database: Database, name: str) -> ImportRow:
+def _unchanged(database: Database, row: ImportRow) -> ImportRow:
     with database.read() as connection:
         for account in sources.accounts(connection):
-            if account["file"] == name:
+            if account["file"] == row.file:
                 return replace(ImportRow(**account), status="unchanged", reason="")
-    return ImportRow(name, "unchanged")
-
-
-def key_path(study: Path) -> Path:
-    """Return where the key that reverses pseudonyms lies: beside the study, never in an output folder."""
-    return study.with_name(f"{study.stem}.key.json")
-
-
-def load_key(study: Path) -> Key:
-    """Read the study's key; an empty one when there is none yet.
-
-    Raises
-    ------
-    InputError
-        When the file is there but is not a key.
-    """
-    from cxresearch.readers.pseudonym_key import Key
-
-    path = key_path(study)
-    if not path.exists():
-        return Key({}, {})
-    try:
-        return Key.from_json(path.read_text(encoding="utf-8"))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            f"{path.name} is not a key of pseudonyms; restore it from a copy, or move it away to start a new one.",
-            path=path,
-        ) from error
-
-
-def save_key(study: Path, key: Key) -> None:
-    """Write the key so that only its owner may read it, in one step that cannot leave half a file."""
-    path = key_path(study)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:  # mkstemp makes it 0600
-            stream.write(key.to_json())
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    return row
 
 
 def _plan_key(
@@ -264,23 +255,9 @@ def _store(
             for number, turn in enumerate(turns)
             for start, end in sentence_spans(turn.text, language=language)
         ]
-        balance = file.transcript.balance
-        account = ImportRow(
-            file=row.name,
-            status="new revision" if earlier else "read",
-            reason=" ".join(file.transcript.notes),
-            format=row.format,
-            encoding=row.encoding,
-            language=language,
-            speakers="; ".join(f"{shown} ({s.role} {s.confidence:.2f})" for shown, (s, _) in speakers.items()),
-            turns=len(turns),
-            participant_words=sum(len(turn.text.split()) for turn in turns if turn.role == "participant"),
-            units_in=balance.units_in,
-            kept=balance.kept,
-            reported=len(balance.reported),
-            joined=joined,
-            removed_characters=removed,
-        )
+        shown = "; ".join(f"{name} ({s.role} {s.confidence:.2f})" for name, (s, _) in speakers.items())
+        account = _account(file, row.name, language, turns, shown, removed, joined)
+        account = replace(account, status="new revision" if earlier else "read")
         sources.save_revision(
             connection,
             row,
@@ -295,6 +272,28 @@ def _store(
         if earlier:  # words that were corrected before are so in the new file as well
             correcting.renew(connection, in_order(decision_store.load(connection)))
     return account
+
+
+def _account(
+    file: _File, name: str, language: str, turns: Sequence[Turn], speakers: str, removed: int, joined: int
+) -> ImportRow:
+    balance = file.transcript.balance
+    return ImportRow(
+        file=name,
+        status="read",
+        reason=" ".join(file.transcript.notes),
+        format=file.transcript.format,
+        encoding=file.transcript.encoding,
+        language=language,
+        speakers=speakers,
+        turns=len(turns),
+        participant_words=sum(len(turn.text.split()) for turn in turns if turn.role == "participant"),
+        units_in=balance.units_in,
+        kept=balance.kept,
+        reported=len(balance.reported),
+        joined=joined,
+        removed_characters=removed,
+    )
 
 
 def _prepare(

@@ -105,7 +105,8 @@ DATE = re.compile(
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|(?:the )?{_DAYWORD}(?: of)? {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
     rf"|{_MONTH} (?:the )?{_DAYWORD}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
-    rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
     rf"|(?:{_MONTH} )?(?:19|20)\d{{2}}|{_MONTH} {_YEARWORD}|nineteen[ -][a-z]{{3,7}}(?:[ -][a-z]{{3,5}})?)(?![\w])",
     _I,
 )

@@ -37,10 +37,10 @@ def new_names(
     k = 0
     while k < len(tokens):
         token = tokens[k]
-        if not token.base[0].isupper() and token.folded not in _SMALL_NAMES and token.folded not in people:
-            if not (k and tokens[k - 1].folded in _TITLES_FA):
-                k += 1
-                continue
+        small = not token.base[0].isupper() and token.folded not in _SMALL_NAMES and token.folded not in people
+        if small and not (k and tokens[k - 1].folded in _TITLES_FA):
+            k += 1
+            continue
         rule: str | None = "name by company" if token.folded in people else None
         if rule is None:
             rule = _rule_for(text, tokens, k, language) if token.capital else _small_rule_for(tokens, k)

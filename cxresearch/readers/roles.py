@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from math import exp, log
 
 from cxresearch.domain.transcript import Role, Speaker, Turn
+from cxresearch.readers.aliases import same_voices
 from cxresearch.readers.extract import Draft
 from cxresearch.readers.labels import Meaning, is_code, is_unknown, meaning, normal
 
@@ -129,6 +130,7 @@ def assign(
     >>> [(s.name, s.role) for s in speakers]
     [('Ana', 'interviewer'), ('P1', 'participant')]
     """
+    drafts = same_voices(drafts)
     names = list(dict.fromkeys(draft.speaker for draft in drafts if draft.speaker is not None))
     voices = _voices(drafts, names)
     told = _told(drafts)

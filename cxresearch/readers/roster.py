@@ -102,10 +102,10 @@ class Roster:
         inflected = language in {"pl", "de", "cs", "fa"}
         while position < len(tokens):
             token = tokens[position]
-            if token.folded not in self._begins and not (inflected and token.base[0].isupper()):
-                if len(token.folded) < 4 or not self._sounds_known(token.folded):
-                    position += 1
-                    continue
+            known = token.folded in self._begins or (inflected and token.base[0].isupper())
+            if not known and (len(token.folded) < 4 or not self._sounds_known(token.folded)):
+                position += 1
+                continue
             match, used = self._at(text, tokens, position, language, small=small)
             if match is not None:
                 yield match
