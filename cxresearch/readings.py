@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from cxresearch import correcting
 from cxresearch.domain.copies import in_order
@@ -65,7 +67,8 @@ class Readings:
             roles = roles_of(decided)
             stamp = (sources.stamp(connection), runs.stamp(connection), roles)
             if self._ground is None or stamp != self._stamp:
-                self._ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
+                with _many_objects():
+                    self._ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
         self._written, self._decided, self._stamp, self._seen = written, decided, stamp, seen
         self._reading = self._fold(self._ground, decided)
         return self._reading
@@ -122,6 +125,18 @@ class Readings:
                 correcting.renew(connection, (*self._decided, *made))
         self._writes += 1
         return made
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Make hundred thousands of small objects without looking for garbage among them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _run_of(intent: Intent) -> str:

@@ -78,11 +78,7 @@ def fold(
         tags=_tags(state),
         personas=suggestions.personas,
         assigned=state.assigned,
-        persona_edits={
-            (target, name): (history[-1][0], history[-1][1].researcher)
-            for (target, name), history in state.fields.items()
-            if any(decision.kind == "persona.edit" for _, decision in history)
-        },
+        persona_edits=state.persona_edits,
         starred=frozenset(s for (s, what), on in state.switches.items() if what == "star" and on),
         hidden=frozenset(s for (s, what), on in state.switches.items() if what == "hide" and on),
         memos=tuple(state.memos.values()),
@@ -145,7 +141,9 @@ def _set_tag(state: State, decision: Decision, segment: str, label: str, value: 
 
 
 def _persona_edit(state: State, decision: Decision) -> None:
-    state.set_field(decision.target, decision.payload["field"], decision.payload["value"], decision)
+    name, value = decision.payload["field"], decision.payload["value"]
+    state.persona_edits[decision.target, name] = (value, decision.researcher)
+    state.set_field(decision.target, name, value, decision)
 
 
 def _assign(state: State, decision: Decision) -> None:
@@ -186,6 +184,8 @@ def _settle(state: State, decision: Decision) -> None:
             state.assigned[target] = str(value)
         elif field == "code" and target in state.codings:
             state.codings[target].code = str(value)
+        elif (target, field) in state.persona_edits:
+            state.persona_edits[target, field] = (value, decision.researcher)
         state.set_field(target, field, value, decision)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.folding_state import GONE, Spanned, State
@@ -154,6 +155,9 @@ def _named_parent(state: State, key: str) -> str | None:
     return state.shown(named) if named and named not in passed else None
 
 
+_by_place = attrgetter("source", "start", "end", "key")
+
+
 def codings(state: State) -> tuple[Coding, ...]:
     """List the codings whose code stands, by source and place."""
     found: list[Coding] = []
@@ -161,8 +165,12 @@ def codings(state: State) -> tuple[Coding, ...]:
         code = state.shown(spanned.code)
         if code not in state.codes or code in state.deleted:
             continue
-        start, end = spanned.span
-        text = state.ground.text(spanned.source) or ""
         made = spanned.decision
-        found.append(Coding(key, code, spanned.source, start, end, text[start:end], made.researcher, made.time))
-    return tuple(sorted(found, key=lambda coding: (coding.source, coding.start, coding.end, coding.key)))
+        shown = state.ground.codings.get((made.uuid, code, spanned.span))
+        if shown is None:
+            start, end = spanned.span
+            text = state.ground.text(spanned.source) or ""
+            shown = Coding(key, code, spanned.source, start, end, text[start:end], made.researcher, made.time)
+            state.ground.codings[made.uuid, code, spanned.span] = shown
+        found.append(shown)
+    return tuple(sorted(found, key=_by_place))

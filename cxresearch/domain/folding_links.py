@@ -5,7 +5,6 @@ A person's word beats the model's, so links are carried out here as well, whatev
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -114,7 +113,11 @@ def carry_out(state: State, agreed: Agreed, standing: dict[str, Membership]) -> 
     for segment, group in agreed.groups.items():
         if segment in standing:
             members.setdefault(group, []).append(segment)
-    wishes = {group: _wish(state, segments, standing) for group, segments in members.items()}
+    wishes = {
+        group: _wish(state, segments, standing)
+        for group, segments in members.items()
+        if group in agreed.apart or _differ([standing[segment] for segment in segments])
+    }
     taken: dict[str, str | None] = {}
     for group in sorted(wishes, key=lambda group: (-wishes[group].placed, -wishes[group].confidence, group)):
         wish = wishes[group]
@@ -135,21 +138,34 @@ class _Wish:
     by: str
 
 
+def _differ(memberships: Sequence[Membership]) -> bool:
+    """Say whether anything has to be done to bring a group into one theme, by one word."""
+    first = memberships[0]
+    by_model = first.by == "suggestion"
+    return any(m.theme != first.theme or (m.by == "suggestion") != by_model for m in memberships[1:])
+
+
 def _wish(state: State, segments: Sequence[str], standing: Mapping[str, Membership]) -> _Wish:
-    said = [state.placed[s].decision for s in segments if s in state.placed and standing[s].by != "suggestion"]
-    also = Counter(key for s in segments for key in standing[s].also)
+    votes: dict[str, int] = {}
+    sure: dict[str, float] = {}
+    also: dict[str, int] = {}
+    last: tuple[str, Decision] | None = None
+    for segment in segments:
+        membership = standing[segment]
+        if membership.theme is not None:
+            votes[membership.theme] = votes.get(membership.theme, 0) + 1
+            sure[membership.theme] = sure.get(membership.theme, 0.0) + membership.confidence
+        for key in membership.also:
+            also[key] = also.get(key, 0) + 1
+        if membership.by != "suggestion" and segment in state.placed:
+            decision = state.placed[segment].decision
+            if last is None or decision.number > last[1].number:
+                last = segment, decision
     further = tuple(sorted(also, key=lambda key: (-also[key], key)))
-    if said:
-        last = max(said, key=lambda decision: decision.number)
-        first = next(s for s in segments if s in state.placed and state.placed[s].decision is last)
-        return _Wish((standing[first].theme, *further, None), last.number, 1.0, last.researcher)
-    votes = Counter(theme for s in segments if (theme := standing[s].theme) is not None)
-    weight: dict[str, float] = {}
-    for s in segments:
-        if (theme := standing[s].theme) is not None:
-            weight[theme] = weight.get(theme, 0.0) + standing[s].confidence
-    themes = sorted(votes, key=lambda key: (-votes[key], -weight[key], key))
-    best = weight[themes[0]] / votes[themes[0]] if themes else 0.0
+    if last is not None:
+        return _Wish((standing[last[0]].theme, *further, None), last[1].number, 1.0, last[1].researcher)
+    themes = sorted(votes, key=lambda key: (-votes[key], -sure[key], key))
+    best = sure[themes[0]] / votes[themes[0]] if themes else 0.0
     return _Wish((*themes, *(key for key in further if key not in votes), None), 0, best, "suggestion")
 
 

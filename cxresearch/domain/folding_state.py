@@ -12,7 +12,7 @@ from typing import Any
 from cxresearch.domain.corpus import Corpus
 from cxresearch.domain.correcting import Corrected, History
 from cxresearch.domain.decision import Decision
-from cxresearch.domain.reading import Example, Membership, Memo, Orphan, Tag
+from cxresearch.domain.reading import Coding, Example, Membership, Memo, Orphan, Tag
 from cxresearch.domain.spans import Span, place_quote, text_of
 from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions, ThemeSuggestion
 
@@ -50,6 +50,8 @@ class Ground:
                 shown = Tag(tag.label, tag.chosen, tag.probability, cue=tag.cue)
                 self.tags.setdefault(tag.segment, {})[tag.label] = shown
         self._texts: dict[str, str] = {}
+        self.codings: dict[tuple[str, str, Span], Coding] = {}
+        """(decision, code, span) to the coding shown for it: the same for as long as the ground is."""
         self._places: dict[tuple[object, ...], Span | None] = {}
 
     def _membership(self, segment: str) -> Membership:
@@ -174,6 +176,7 @@ class State:
     tags: dict[tuple[str, str], Decision] = field(default_factory=dict)
     hand_tags: dict[tuple[str, str], dict[str, bool]] = field(default_factory=dict)
     assigned: dict[str, str] = field(default_factory=dict)
+    persona_edits: dict[tuple[str, str], tuple[Any, str]] = field(default_factory=dict)
     codes: dict[str, Decision] = field(default_factory=dict)
     codings: dict[str, Spanned] = field(default_factory=dict)
     memos: dict[str, Memo] = field(default_factory=dict)
