@@ -6,14 +6,13 @@ from typing import Any
 
 from cxresearch.domain.decision import Decision, dependents, in_force
 from cxresearch.domain.editing import redo
+from cxresearch.domain.telling import short
 from cxresearch.errors import DecisionRefused
-from cxresearch.views.saying import Sayer, short, value_of
 from cxresearch.views.scene import Plain, Presenter, Query, Scene, page, text_of
 
 
 def activity(scene: Scene, query: Query) -> Plain:
     """Return a page of decisions, newest first, and what undo and redo would do next."""
-    sayer = Sayer(scene)
     standing = in_force(scene.decisions)
     uuids = {decision.uuid for decision in standing}
     newest = scene.decisions[::-1]
@@ -21,10 +20,10 @@ def activity(scene: Scene, query: Query) -> Plain:
     return {
         "total": len(newest),
         "offset": offset,
-        "items": [_row(scene, sayer, decision, decision.uuid in uuids) for decision in part],
+        "items": [_row(scene, decision, decision.uuid in uuids) for decision in part],
         "as_of": scene.reading.as_of,
-        "undo": sayer.say(standing[-1]) if standing else "",
-        "redo": _redo(scene, sayer),
+        "undo": scene.told[standing[-1].uuid].deed if standing else "",
+        "redo": _redo(scene),
         "orphans": len(scene.reading.orphans),
         "conflicts": len(scene.reading.conflicts),
     }
@@ -32,14 +31,13 @@ def activity(scene: Scene, query: Query) -> Plain:
 
 def orphans(scene: Scene, _: Query) -> Plain:
     """Return the decisions whose target is gone, each with its quotes."""
-    sayer = Sayer(scene)
     rows = [
         {
             "uuid": orphan.decision.uuid,
             "number": orphan.decision.number,
             "kind": orphan.decision.kind,
             "researcher": orphan.decision.researcher,
-            "said": sayer.say(orphan.decision),
+            "said": scene.told[orphan.decision.uuid].deed,
             "reason": orphan.reason,
             "missing": orphan.missing,
             "about": orphan.about,
@@ -52,18 +50,17 @@ def orphans(scene: Scene, _: Query) -> Plain:
 
 def conflicts(scene: Scene, _: Query) -> Plain:
     """Return the fields about which researchers' last words differ; the last one stands."""
-    sayer = Sayer(scene)
     rows = [
         {
             "target": conflict.target,
             "field": conflict.field,
-            "about": sayer.named(conflict.target),
+            "about": _named(scene, conflict.target),
             "words": [
                 {
                     "uuid": d.uuid,
                     "researcher": d.researcher,
                     "time": d.time,
-                    "said": sayer.say(d),
+                    "said": scene.told[d.uuid].deed,
                     "value": value_of(d, conflict.field),
                 }
                 for d in conflict.decisions
@@ -74,27 +71,54 @@ def conflicts(scene: Scene, _: Query) -> Plain:
     return {"items": rows}
 
 
-def _row(scene: Scene, sayer: Sayer, decision: Decision, stands: bool) -> dict[str, Any]:
+def _row(scene: Scene, decision: Decision, stands: bool) -> dict[str, Any]:
     return {
         "uuid": decision.uuid,
         "number": decision.number,
         "time": decision.time,
         "researcher": decision.researcher,
         "kind": decision.kind,
-        "said": sayer.say(decision),
+        "said": scene.told[decision.uuid].deed,
         "stands": stands,
         "undo": decision.kind == "undo",
         "resting": len(dependents(decision, scene.decisions)) if stands else 0,
     }
 
 
-def _redo(scene: Scene, sayer: Sayer) -> str:
+def _redo(scene: Scene) -> str:
     try:
         undone = redo(scene.decisions)
     except DecisionRefused:
         return ""
-    first = next(d for d in scene.decisions if d.uuid == undone.target)
-    return sayer.undone(first).removeprefix("Took back: ")
+    return scene.told[undone.target].deed
+
+
+def _named(scene: Scene, target: str) -> str:
+    """Return whatever a target is called: a quote, a theme, a code, a persona, a participant."""
+    reading = scene.reading
+    segment = reading.corpus.segment_by_id.get(reading.corpus.resolve(target) or "")
+    if segment is not None:
+        return f"“{short(segment.text)}”"
+    theme, code = reading.theme_by_key.get(target), reading.code_by_key.get(target)
+    return theme.name if theme else code.path if code else scene.persona_names.get(target, target.rpartition("/")[2])
+
+
+def value_of(decision: Decision, field: str) -> Any:
+    """Return what a decision says of a field of its target, or None where the field is not one value.
+
+    Examples
+    --------
+    >>> value_of(Decision(1, "u", "", "Ana", "tag.set", "s", {"label": "pain", "value": False}), "tag:pain")
+    False
+    """
+    payload = decision.payload
+    if decision.kind == "theme.new" and field == "theme":
+        return decision.target
+    if decision.kind == "theme.split":
+        return payload["parts"][0]["key"] if field == "theme" and len(payload["parts"]) == 1 else None
+    if field == "description" and "text" in payload:
+        return payload["text"]
+    return payload.get(field, payload.get("value"))
 
 
 def places(scene: Scene, query: Query) -> Plain:

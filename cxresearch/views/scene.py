@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from cxresearch.domain.activity import Activity, sentences
 from cxresearch.domain.corpus import Corpus, Segment
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.drafting import names_of, personas_of
@@ -82,6 +83,11 @@ class Scene:
     def persona_names(self) -> dict[str, str]:
         """Persona key to name."""
         return names_of(self.reading)
+
+    @cached_property
+    def told(self) -> dict[str, Activity]:
+        """Every decision as a sentence, by its id."""
+        return {told.uuid: told for told in sentences(self.reading, self.decisions, names=self.persona_names)}
 
     @cached_property
     def people(self) -> tuple[str, ...]:

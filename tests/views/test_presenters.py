@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cxresearch.desk import StudyDesk
-from cxresearch.domain.decision import KINDS, Decision
 from cxresearch.study import Study
-from cxresearch.views import saying
 from cxresearch.views.registry import VIEWS, views
-from cxresearch.views.scene import Scene
 from tests.views import fixtures
 
 
@@ -112,10 +110,15 @@ def test_every_drafted_line_of_a_persona_shows_its_evidence(study: Study) -> Non
     assert all(line["evidence"][0]["id"] == line["ids"][0] for line in lines)
 
 
-def test_every_kind_of_decision_has_its_own_words() -> None:
-    assert set(saying._SAID) == set(KINDS)
-
-
-def test_a_kind_of_a_later_version_is_still_listed(study: Study) -> None:
-    later = Decision(1, "u", "2026-01-01T00:00:00.000Z", "Ana", "journey.phase", "phase-1", {"name": "Wait"})
-    assert "journey" in saying.Sayer(Scene(study.reading(), (later,))).say(later)
+def test_activity_is_told_newest_first_and_says_what_undo_would_take_back(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "told.cxr"
+    path.write_bytes(study.path.read_bytes())
+    with Study(path, researcher="Ana") as told:
+        told.rename("theme-water", "Water")
+        told.star(told.reading().corpus.segments[0].id)
+        told.undo()
+        shown = show(told, "activity")
+        assert [item["number"] for item in shown["items"]] == [3, 2, 1]
+        assert [item["stands"] for item in shown["items"]] == [False, False, True]
+        assert "Water" in shown["undo"]
+        assert shown["redo"]
