@@ -228,7 +228,7 @@ def follow(folder: Path, *, corpus: str, n_decisions: int, model: bool, seed: in
         while study.reading().as_of < n_decisions:
             decide(study, chance)
         before = study.reading()
-        needed = len(set(teaching(before).pins.values()))
+        needed = len({*teaching(before).pins.values(), *teaching(before).seed_words})
 
         def note(what: str) -> None:
             after = study.reading()

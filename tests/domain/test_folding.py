@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cxresearch.domain import editing
 from cxresearch.domain.corpus import Corpus
 from cxresearch.domain.decision import KINDS, Decision, in_force
 from cxresearch.domain.folding import fold
@@ -13,6 +15,9 @@ from cxresearch.domain.reading import UNSORTED, Reading, Theme
 from cxresearch.domain.spans import text_of
 from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions
 from tests.strategies import KINDS_DRAWN, THEMES, corpus_of, decision_lists, studies, suggestions_for
+
+EXAMPLES = int(os.environ.get("CX_EXAMPLES", "100"))
+"""How many random studies each property is tried on; 2000 before a release."""
 
 TEXTS = ["The bill was high.", "The meter is wrong.", "I phoned them twice.", "Nobody came."]
 
@@ -52,7 +57,7 @@ def decided(draw: st.DrawFn) -> tuple[Corpus, Suggestions, list[Decision]]:
 
 
 @given(decided())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_every_segment_stands_in_exactly_one_place(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
     corpus, suggestions, decisions = case
     reading = read(corpus, suggestions, decisions)
@@ -64,7 +69,7 @@ def test_every_segment_stands_in_exactly_one_place(case: tuple[Corpus, Suggestio
 
 
 @given(decided())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_undoing_the_last_decision_gives_the_state_before_it(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
     corpus, suggestions, decisions = case
     if not decisions or decisions[-1].kind == "undo":
@@ -85,8 +90,54 @@ def test_undoing_the_last_decision_gives_the_state_before_it(case: tuple[Corpus,
     assert replace(redone, as_of=0) == replace(read(corpus, suggestions, decisions), as_of=0)
 
 
+@given(decided(), st.integers(1, 6))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_undo_in_any_depth_and_redo_back_is_exact(case: tuple[Corpus, Suggestions, list[Decision]], depth: int) -> None:
+    corpus, suggestions, decisions = case
+    depth = min(depth, len(in_force(decisions)))
+    states, made = [read(corpus, suggestions, decisions)], list(decisions)
+    for _ in range(depth):
+        intent = editing.undo(made, None, together=False)
+        made.append(say(len(made) + 1, intent.kind, intent.target, **intent.payload))
+        states.append(read(corpus, suggestions, made))
+    standing = in_force(decisions)[: len(in_force(decisions)) - depth]
+    assert replace(states[-1], as_of=0) == replace(read(corpus, suggestions, standing), as_of=0)
+    for expected in reversed(states[:-1]):
+        intent = editing.redo(made)
+        made.append(say(len(made) + 1, intent.kind, intent.target, **intent.payload))
+        assert replace(read(corpus, suggestions, made), as_of=0) == replace(expected, as_of=0)
+
+
+@given(decided(), st.data())
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_parts_that_are_merged_back_leave_every_quote_where_it_was(
+    case: tuple[Corpus, Suggestions, list[Decision]], data: st.DataObject
+) -> None:
+    corpus, suggestions, decisions = case
+    before = read(corpus, suggestions, decisions)
+    large = [key for key, segments in before.members.items() if key != UNSORTED and len(segments) > 1]
+    if not large:
+        return
+    key = data.draw(st.sampled_from(large))
+    linked = {segment for link in before.links for segment in link.segments}
+    free = [s.id for s in before.members[key] if s.id not in linked]
+    if not free or any(theme.name == "A part" for theme in before.themes):
+        return
+    made = list(decisions)
+    intent = editing.split(before, key, {"A part": free[:2]})
+    made.append(say(len(made) + 1, intent.kind, intent.target, **intent.payload))
+    parted = read(corpus, suggestions, made)
+    part = next(theme.key for theme in parted.themes if theme.name == "A part")
+    assert {s.id for s in parted.members[part]} == set(free[:2])
+    intent = editing.merge(parted, key, [part])
+    made.append(say(len(made) + 1, intent.kind, intent.target, **intent.payload))
+    after = read(corpus, suggestions, made)
+
+    assert {s: m.theme for s, m in after.memberships.items()} == {s: m.theme for s, m in before.memberships.items()}
+
+
 @given(decided(), st.integers(0, 12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_an_earlier_state_is_the_fold_of_the_decisions_up_to_it(
     case: tuple[Corpus, Suggestions, list[Decision]], cut: int
 ) -> None:
@@ -96,7 +147,7 @@ def test_an_earlier_state_is_the_fold_of_the_decisions_up_to_it(
 
 
 @given(decided(), st.lists(st.integers(0, 3), min_size=9, max_size=9))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_what_a_person_touched_is_the_same_after_any_rerun(
     case: tuple[Corpus, Suggestions, list[Decision]], again: list[int]
 ) -> None:
@@ -107,7 +158,7 @@ def test_what_a_person_touched_is_the_same_after_any_rerun(
 
 
 @given(decided())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_links_hold_whatever_was_suggested_and_decided(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
     corpus, suggestions, decisions = case
     reading = read(corpus, suggestions, decisions)
@@ -122,7 +173,7 @@ def test_links_hold_whatever_was_suggested_and_decided(case: tuple[Corpus, Sugge
 
 
 @given(decided())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_a_ground_that_was_laid_out_before_changes_nothing(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
     corpus, suggestions, decisions = case
     ground = Ground(corpus, suggestions)
@@ -133,7 +184,7 @@ def test_a_ground_that_was_laid_out_before_changes_nothing(case: tuple[Corpus, S
 
 
 @given(decided())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 def test_codes_are_a_tree_and_codings_quote_their_source(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
     corpus, suggestions, decisions = case
     reading = read(corpus, suggestions, decisions)
