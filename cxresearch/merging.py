@@ -9,7 +9,7 @@ from cxresearch import correcting
 from cxresearch.domain.copies import TakenIn, in_order
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.reading import Conflict
-from cxresearch.errors import InputError
+from cxresearch.errors import InputError, StudyReadOnly
 from cxresearch.readings import Readings
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import merging
@@ -42,7 +42,13 @@ def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
     ------
     InputError
         When the file is no copy of this study, or the study itself.
+    StudyReadOnly
+        When the study is open read-only.
     """
+    if database.read_only:
+        raise StudyReadOnly(
+            f"{database.path.name} is open read-only; open it again without read_only to take a copy in."
+        )
     before = readings.current()
     with closing(_opened(database, path)) as other:
         with other.read() as copy, database.read() as here:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
+from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
 from cxresearch.domain.corpus import Segment
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Of = Literal["codes", "themes"]
 By = Literal["segments", "participants"]
+
+MANY, BANDS = 6, 4
 
 NOT_GIVEN = "not given"
 """The column of participants who have no value for an attribute."""
@@ -85,7 +88,8 @@ class Questions:
         Parameters
         ----------
         attribute
-            Such as ``"role"``; participants without a value come last, as *not given*.
+            Such as ``"role"``; participants without a value come last, as *not given*. Numbers of more than
+            `MANY` kinds, such as ages, are put into bands of about equally many participants.
         of
             ``"codes"`` or ``"themes"``.
         by
@@ -111,9 +115,10 @@ class Questions:
         if attribute not in known:
             there = ", ".join(known) or "none yet; lay a table over the study with describe()"
             raise InputError(f"Participants have no attribute {attribute!r}; there are: {there}.")
-        value = {person.id: str(person.attributes.get(attribute, "")).strip() or NOT_GIVEN for person in people}
-        values = sorted(set(value.values()) - {NOT_GIVEN}, key=natural)
-        values += [NOT_GIVEN] if NOT_GIVEN in value.values() else []
+        given = {person.id: str(person.attributes.get(attribute, "")).strip() for person in people}
+        shown = _banded([said for said in given.values() if said])
+        value = {who: shown.get(said, NOT_GIVEN) for who, said in given.items()}
+        values = [*dict.fromkeys(shown.values()), *([NOT_GIVEN] if NOT_GIVEN in value.values() else [])]
         groups = self._groups(of, below)
         rows = []
         for held in groups.values():
@@ -190,6 +195,26 @@ class Questions:
             if not on[segment.id].isdisjoint(under[code.key]):
                 found[code.path].append(segment)
         return found
+
+
+def _banded(said: Sequence[str]) -> dict[str, str]:
+    """Return what is shown for each value of an attribute, in order: itself, or the band a number falls into.
+
+    Examples
+    --------
+    >>> _banded(["23", "29", "35", "41", "46", "52", "57", "66"])["41"]
+    '35–41'
+    """
+    try:
+        numbers = {value: float(value) for value in said}
+    except ValueError:
+        numbers = {}
+    if len(numbers) <= MANY or not all(map(isfinite, numbers.values())):
+        return {value: value for value in sorted(set(said), key=natural)}
+    order = sorted(said, key=lambda value: (numbers[value], value))
+    band = {value: order.index(value) * BANDS // len(order) for value in order}
+    ends = {at: [value for value in order if band[value] == at] for at in band.values()}
+    return {value: f"{ends[at][0]}–{ends[at][-1]}" for value, at in band.items()}
 
 
 def _unique(named: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -19,8 +19,7 @@ from cxresearch.domain.reading import Reading
 from cxresearch.domain.spans import turn_starts
 from cxresearch.domain.suggestion import AnalysisRun, MembershipSuggestion, ThemeSuggestion
 from cxresearch.domain.transcript import Speaker, Turn
-from cxresearch.errors import DecisionRefused, InputError, StudyDamaged
-from cxresearch.merging import take_in
+from cxresearch.errors import DecisionRefused, InputError, StudyDamaged, StudyReadOnly
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
 
@@ -102,7 +101,7 @@ def taking(tmp_path: Path) -> Iterator[Callable[[Path, Path], tuple[Reading, Tak
             folder = tmp_path / f"merged-{next(folders)}"
             folder.mkdir()
             study = stack.enter_context(cx.Study(shutil.copy(into, folder / into.name), researcher="Ana"))
-            found = take_in(study._database, study._readings, other)
+            found = study.take_in(other)
             assert study.check() == []
             return replace(study.reading(), study="s"), found, study
 
@@ -185,11 +184,11 @@ def test_taking_in_again_changes_nothing_and_later_work_follows(two: tuple[Path,
     with cx.Study(two[1], researcher="Ben") as ben:
         ben.rename("theme-a", "One")
     _, found, study = taking(*two)
-    again = take_in(study._database, study._readings, two[1])
+    again = study.take_in(two[1])
     with cx.Study(two[1], researcher="Ben") as ben:
         ben.rename("theme-a", "Two")
     study.rename("theme-b", "Mine")
-    later = take_in(study._database, study._readings, two[1])
+    later = study.take_in(two[1])
 
     assert (found.decisions, again.decisions, later.decisions) == (1, 0, 1)
     assert study.reading().theme_by_key["theme-a"].name == "Two"
@@ -208,7 +207,7 @@ def test_three_copies_taken_in_in_any_order_read_the_same(original: Path, tmp_pa
     readings = []
     for first, second, third in ((0, 1, 2), (2, 0, 1), (1, 2, 0)):
         _, _, study = taking(copies[first], copies[second])
-        take_in(study._database, study._readings, copies[third])
+        study.take_in(copies[third])
         readings.append(replace(study.reading(), study="s"))
 
     assert readings[0] == readings[1] == readings[2]
@@ -221,7 +220,7 @@ def test_another_window_on_the_same_file_sees_what_was_taken_in(two: tuple[Path,
             ben.rename("theme-a", "Ben's")
         one.rename("theme-b", "Ana's")
         assert window.reading().theme_by_key["theme-b"].name == "Ana's"
-        take_in(one._database, one._readings, two[1])
+        one.take_in(two[1])
 
         assert window.reading() == one.reading()
         assert window.reading().theme_by_key["theme-a"].name == "Ben's"
@@ -311,7 +310,7 @@ def test_text_changed_in_both_copies_loses_no_decision(two: tuple[Path, Path], t
     assert here.corpus.segments[0].text == "Ben's first words here."
     assert {here.segment(s).text for s in here.starred} == {TEXTS[7], TEXTS[9]}
     assert [orphan.quotes for orphan in found.orphans] == [("My dog barks at night.",)]
-    again = take_in(study._database, study._readings, two[1])
+    again = study.take_in(two[1])
     assert again.changed == ()
 
 
@@ -387,9 +386,12 @@ def test_what_is_no_copy_is_refused_and_nothing_changes(two: tuple[Path, Path], 
             (tmp_path / "notes.txt", "cannot be read|not a cxresearch"),
         ):
             with pytest.raises((InputError, StudyDamaged), match=said):
-                take_in(study._database, study._readings, path)
+                study.take_in(path)
         assert study.reading() is before
         assert list(two[0].parent.glob("*before*")) == []
+    with cx.Study(two[0], read_only=True) as study, pytest.raises(StudyReadOnly, match="read-only"):
+        study.take_in(two[1])
+    assert list(two[0].parent.glob("*before*")) == []
 
 
 def test_a_copy_whose_decisions_were_tampered_with_is_refused(two: tuple[Path, Path]) -> None:
@@ -402,5 +404,5 @@ def test_a_copy_whose_decisions_were_tampered_with_is_refused(two: tuple[Path, P
     with cx.Study(two[0], researcher="Ana") as study:
         before = study.path.read_bytes()
         with pytest.raises(StudyDamaged, match="Decision 1 of the copy says something else"):
-            take_in(study._database, study._readings, two[1])
+            study.take_in(two[1])
         assert study.path.read_bytes() == before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -88,6 +90,18 @@ def test_codes_by_attribute_count_participants_and_say_how_many_there_are(questi
     assert questions.by_attribute("role", by="segments").loc["Wait"].tolist() == [2, 1, 0]
     with pytest.raises(InputError, match="no attribute 'age'; there are: role"):
         questions.by_attribute("age")
+
+
+def test_numbers_of_many_kinds_are_put_into_bands() -> None:
+    held = reading()
+    ages = ["23", "78", "", "35", "41.5", "52", "60", "66", "29", "29"]
+    people = tuple(Participant(f"P{n + 1}", {"age": age}) for n, age in enumerate(ages))
+    wide = replace(held, corpus=replace(held.corpus, participants=people))
+    found = Questions(lambda: wide).by_attribute("age")
+
+    assert list(found.columns) == ["23–29", "35–41.5", "52–60", "66–78", NOT_GIVEN]
+    assert found.attrs["participants"] == {"23–29": 3, "35–41.5": 2, "52–60": 2, "66–78": 2, NOT_GIVEN: 1}
+    assert found.loc["Wait"].tolist() == [1, 0, 0, 1, 0]
 
 
 def test_frequency_counts_participants_before_segments(questions: Questions) -> None:

@@ -56,7 +56,7 @@ def span_alpha(continua: Sequence[Continuum], *, resamples: int = RESAMPLES, see
     Returns
     -------
     Estimate
-        NaN when nobody marked anything.
+        NaN when fewer than two spans were marked.
 
     Raises
     ------
@@ -173,7 +173,7 @@ def _alphas(parts: Sequence[_Part], often: NDArray[np.float64]) -> NDArray[np.fl
     places = 2 * length * (2 * length - 1) - of_unit @ (units * (units - 1))
     expected = 2 / length * met.sum(axis=1) / places
     out = np.full(len(often), np.nan)
-    np.divide(observed, expected, out=out, where=expected > 0)
+    np.divide(observed, expected, out=out, where=(expected > 0) & (n[:, 0] > 1))  # one span alone tells nothing
     return 1 - out
 
 

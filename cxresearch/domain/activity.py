@@ -48,6 +48,12 @@ class Activity:
     in_force: bool
     undone_by: int | None
 
+    @property
+    def deed(self) -> str:
+        """The sentence without who did it, for where that stands beside it already."""
+        words = self.sentence[len(self.researcher) + 1 : -1]
+        return words[:1].upper() + words[1:]
+
 
 def sentences(
     reading: Reading,

@@ -61,8 +61,9 @@ def test_overlapping_spans_of_one_researcher_are_one() -> None:
     assert span_alpha([parted]).value == span_alpha([C]).value
 
 
-def test_nothing_marked_says_nothing() -> None:
+def test_nothing_or_one_span_marked_says_nothing() -> None:
     assert math.isnan(span_alpha([Continuum(100, ((), ()))]).value)
+    assert math.isnan(span_alpha([Continuum(100, (((3, 9),), ()))]).value)
     assert math.isnan(span_alpha([]).value)
 
 

@@ -186,6 +186,7 @@ def test_what_was_suggested_is_told_from_what_somebody_said() -> None:
     assert (moved.before, moved.after, moved.suggested) == ("Two", "Name of theme-b", True)
     assert (tagged.before, tagged.after, tagged.suggested) == ("yes", "no", True)
     assert (again.before, again.after, again.suggested) == ("Name of theme-b", "Name of theme-c", False)
+    assert first.deed == "Renamed ‘Name of theme-a’ to ‘One’"
     assert (moved.run, moved.quote) == ("run-1", "The bill was high.")
 
 
