@@ -501,8 +501,21 @@ var App = class {
       this.made.set(name, part);
     }
     fill(this.panel, part.node);
-    if (place) part.show?.(place);
-    else await this.refresh();
+    await this.loading(() => place ? part.show?.(place) : part.refresh());
+  }
+  /** Let a view load something, and say what went wrong; `aria-busy` is on for as long as it takes. */
+  async loading(load) {
+    this.busy = (this.busy ?? 0) + 1;
+    this.panel.setAttribute("aria-busy", "true");
+    try {
+      await load();
+      this.root.dataset.version = this.version;
+    } catch (error) {
+      this.toast(error.message, { alarm: true });
+    } finally {
+      this.busy -= 1;
+      if (!this.busy) this.panel.setAttribute("aria-busy", "false");
+    }
   }
   has(name) {
     return this.tabs.some((tab) => tab.name === name);
@@ -513,13 +526,7 @@ var App = class {
   }
   /** Ask the view on screen to show what stands now. */
   async refresh() {
-    const part = this.made.get(this.current);
-    try {
-      await part?.refresh();
-      this.root.dataset.version = this.version;
-    } catch (error) {
-      this.toast(error.message, { alarm: true });
-    }
+    await this.loading(() => this.made.get(this.current)?.refresh());
   }
   async ask(view, part = "", query = {}) {
     const answer = await this.link.ask(view, part, query, this.asOf);

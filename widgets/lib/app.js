@@ -114,8 +114,22 @@ export class App {
       this.made.set(name, part);
     }
     fill(this.panel, part.node);
-    if (place) part.show?.(place);
-    else await this.refresh();
+    await this.loading(() => (place ? part.show?.(place) : part.refresh()));
+  }
+
+  /** Let a view load something, and say what went wrong; `aria-busy` is on for as long as it takes. */
+  async loading(load) {
+    this.busy = (this.busy ?? 0) + 1;
+    this.panel.setAttribute("aria-busy", "true");
+    try {
+      await load();
+      this.root.dataset.version = this.version;
+    } catch (error) {
+      this.toast(error.message, { alarm: true });
+    } finally {
+      this.busy -= 1;
+      if (!this.busy) this.panel.setAttribute("aria-busy", "false");
+    }
   }
 
   has(name) {
@@ -129,13 +143,7 @@ export class App {
 
   /** Ask the view on screen to show what stands now. */
   async refresh() {
-    const part = this.made.get(this.current);
-    try {
-      await part?.refresh();
-      this.root.dataset.version = this.version;
-    } catch (error) {
-      this.toast(error.message, { alarm: true });
-    }
+    await this.loading(() => this.made.get(this.current)?.refresh());
   }
 
   async ask(view, part = "", query = {}) {

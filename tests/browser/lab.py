@@ -1,0 +1,219 @@
+"""A JupyterLab for the browser tests: started once for a module, on a free port of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+TOKEN = "only-for-tests"  # noqa: S105 - the server lives as long as the test and listens on this machine only
+STARTS_WITHIN = 60
+SHOWS_WITHIN = 60_000
+
+
+_READY = """() => {
+  const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
+  return context?.isReady && ["idle", "busy"].includes(context.session?.kernel?.status);
+}"""
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab and the folder it serves."""
+
+    url: str
+    folder: Path
+
+    def theme(self, name: str) -> None:
+        """Choose JupyterLab's theme for pages opened from now on."""
+        body = json.dumps({"raw": json.dumps({"theme": name})}).encode()
+        address = f"{self.url}/lab/api/settings/@jupyterlab/apputils-extension:themes?token={TOKEN}"
+        request = urllib.request.Request(address, data=body, method="PUT")  # noqa: S310 - our own server
+        request.add_header("Authorization", f"token {TOKEN}")
+        urllib.request.urlopen(request, timeout=20).close()  # noqa: S310
+
+    def notebook(self, name: str, *cells: str) -> Path:
+        """Write a notebook with these cells."""
+        content = {
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "id": f"cell-{n}",
+                    "metadata": {},
+                    "execution_count": None,
+                    "outputs": [],
+                    "source": source,
+                }
+                for n, source in enumerate(cells)
+            ],
+            "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        path = self.folder / f"{name}.ipynb"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        return path
+
+    @contextlib.contextmanager
+    def opened(self, browser: Browser, name: str, *cells: str, width: int = 1320, height: int = 960) -> Iterator[Sheet]:
+        """Open a notebook with these cells in a fresh browser context, and close it with its kernel."""
+        self.notebook(name, *cells)
+        context = browser.new_context(viewport={"width": width, "height": height})
+        page = context.new_page()
+        page.set_default_timeout(SHOWS_WITHIN)
+        sheet = Sheet(self, page, name)
+        page.on("console", lambda message: sheet.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: sheet.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: sheet.complaints.append(dialog.message))
+        page.on("request", lambda request: sheet.requests.append(request.url))
+        page.goto(f"{self.url}/doc/tree/{name}.ipynb?token={TOKEN}&reset")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=SHOWS_WITHIN)
+        page.wait_for_function("window.jupyterapp !== undefined", timeout=SHOWS_WITHIN)
+        try:
+            yield sheet
+        finally:
+            context.close()
+            self.stop_kernels()
+
+    def stop_kernels(self) -> None:
+        """Stop every kernel, so that they do not pile up on a small machine."""
+        for session in self._call("/api/sessions"):
+            with contextlib.suppress(urllib.error.URLError):
+                self._call(f"/api/sessions/{session['id']}", "DELETE")
+
+    def _call(self, path: str, method: str = "GET") -> Any:
+        request = urllib.request.Request(f"{self.url}{path}", method=method)  # noqa: S310
+        request.add_header("Authorization", f"token {TOKEN}")
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+            said = answer.read()
+        return json.loads(said) if said else None
+
+
+@dataclass
+class Sheet:
+    """An open notebook page."""
+
+    lab: Lab
+    page: Page
+    name: str
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def run(self) -> Locator:
+        """Run all cells and return the workbench once it shows something."""
+        self.page.wait_for_function(_READY, timeout=SHOWS_WITHIN)
+        self.command("notebook:run-all-cells")
+        self.page.wait_for_selector(".cxw .cxw-view", timeout=SHOWS_WITHIN)
+        board = self.page.locator(".cxw").first
+        self.page.wait_for_function("document.querySelector('.cxw').dataset.version", timeout=SHOWS_WITHIN)
+        self.settled()
+        return board
+
+    def command(self, name: str) -> None:
+        """Start a command of JupyterLab; what it returns is not waited for."""
+        self.page.evaluate("name => { window.jupyterapp.commands.execute(name); }", name)
+
+    def restart(self) -> None:
+        """Restart the kernel, which closes every widget, and clear the outputs."""
+        self.page.evaluate(
+            """async () => {
+              const panel = window.jupyterapp.shell.currentWidget;
+              await panel.sessionContext.session.kernel.restart();
+            }"""
+        )
+        self.command("notebook:clear-all-cell-outputs")
+        self.page.wait_for_function("!document.querySelector('.cxw')")
+
+    def tab(self, title: str) -> None:
+        """Go to a view by its tab, and wait until it shows what it has."""
+        self.page.locator(".cxw-tab", has_text=title).click()
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until every edit is saved and shown."""
+        self.page.wait_for_function(
+            """() => {
+              const board = document.querySelector(".cxw");
+              return board.dataset.waiting === "0" && board.querySelector(".cxw-panel").ariaBusy === "false";
+            }""",
+            polling=50,
+        )
+        self.page.wait_for_timeout(60)
+
+    def outside(self) -> list[str]:
+        """Return the requests that went anywhere but to the server."""
+        local = (self.lab.url, self.lab.url.replace("http", "ws"), "data:", "blob:", "about:")
+        return [url for url in self.requests if not url.startswith(local)]
+
+
+@contextlib.contextmanager
+def running(folder: Path) -> Iterator[Lab]:
+    """Start JupyterLab over a folder of its own, without news, update checks or a developer's settings."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = folder / ".home"
+    settings = home / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    quiet = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(quiet), encoding="utf-8")
+    scripts = Path(sys.executable).parent
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+    }
+    environment.pop("MPLBACKEND", None)
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--ServerApp.root_dir={folder}",
+        f"--IdentityProvider.token={TOKEN}",
+        "--ServerApp.disable_check_xsrf=True",
+        "--LabApp.expose_app_in_browser=True",
+        "--LabApp.extension_manager=readonly",
+        f"--LabApp.user_settings_dir={home / 'settings'}",
+        f"--LabApp.workspaces_dir={home / 'workspaces'}",
+    ]
+    log = (folder / ".jupyterlab.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options], env=environment, cwd=folder, stdout=log, stderr=log
+    )
+    try:
+        lab = Lab(f"http://127.0.0.1:{port}", folder)
+        _wait_for(lab, server)
+        yield lab
+        lab.stop_kernels()
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait_for(lab: Lab, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(STARTS_WITHIN * 5):
+        if server.poll() is not None:
+            raise RuntimeError(f"JupyterLab ended: {(lab.folder / '.jupyterlab.log').read_text()[-2000:]}")
+        with contextlib.suppress(OSError):
+            lab._call("/api/status")
+            return
+        time.sleep(0.2)
+    raise RuntimeError("JupyterLab did not start.")
