@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cxresearch import correcting
 from cxresearch.domain.copies import TakenIn, in_order
 from cxresearch.domain.decision import Decision
+from cxresearch.domain.identity import natural
 from cxresearch.domain.reading import Conflict
 from cxresearch.errors import InputError, StudyReadOnly
+from cxresearch.importing import key_path, load_key
 from cxresearch.readings import Readings
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import merging
 from cxresearch.store.database import Database
 from cxresearch.store.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from cxresearch.readers.pseudonym_key import Key
 
 
 def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
@@ -58,6 +64,7 @@ def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
                     "open it as a study of its own.",
                     path=path,
                 )
+        unlike = _unlike_stand_ins(database.path, path)
         database.backup(reason="before-taking-in")
         with other.read() as copy, database.write() as connection:
             copied = merging.take_over(connection, copy)
@@ -66,8 +73,12 @@ def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
             merging.lead(connection, copy)
     readings.changed()
     after = readings.current()
-    if copied.sources and path.with_suffix(".key.json").exists():
-        copied.notes.append(f"Keep {path.with_suffix('.key.json').name}: it reverses the stand-ins of new interviews.")
+    if copied.sources and key_path(path).exists():
+        copied.notes.append(f"Keep {key_path(path).name}: it reverses the stand-ins of the new interviews.")
+        if unlike:
+            copied.notes.append(
+                f"In the new interviews {', '.join(unlike)} do not stand for whom or what they stand for here."
+            )
     known = {_told(conflict) for conflict in before.conflicts}
     lost = {(orphan.decision.uuid, orphan.missing) for orphan in before.orphans}
     return TakenIn(
@@ -95,6 +106,26 @@ def decisions_of(database: Database, path: Path) -> tuple[Decision, ...]:
         if not merging.related(here, copy):
             raise InputError(f"{path.name} is not a copy of {database.path.name}; choose one.", path=path)
         return decision_store.load(copy)
+
+
+def _unlike_stand_ins(here: Path, copy: Path) -> list[str]:
+    """Return the stand-ins that the keys of two copies reverse to different names; the names are not told."""
+    if not (key_path(here).exists() and key_path(copy).exists()):
+        return []
+    mine, theirs = _meanings(load_key(here)), _meanings(load_key(copy))
+    return sorted((s for s in mine.keys() & theirs.keys() if mine[s].isdisjoint(theirs[s])), key=natural)
+
+
+def _meanings(key: Key) -> dict[str, set[str]]:
+    """Return what each stand-in of a key stands for, in all the forms it was seen in."""
+    found: dict[str, set[str]] = {}
+    for canonical, stand_in in key.entries.items():
+        kind, _, name = canonical.partition(":")
+        if kind not in ("form", "used", "keep"):
+            found.setdefault(stand_in, set()).add(name.casefold())
+    for stand_in, forms in key.forms.items():
+        found.setdefault(stand_in, set()).update(form.casefold() for form in forms)
+    return found
 
 
 def _told(conflict: Conflict) -> tuple[str, str, frozenset[str]]:

@@ -20,6 +20,7 @@ from cxresearch.domain.spans import turn_starts
 from cxresearch.domain.suggestion import AnalysisRun, MembershipSuggestion, ThemeSuggestion
 from cxresearch.domain.transcript import Speaker, Turn
 from cxresearch.errors import DecisionRefused, InputError, StudyDamaged, StudyReadOnly
+from cxresearch.readers.pseudonym_key import Key
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
 
@@ -252,6 +253,21 @@ def test_interviews_that_only_one_copy_holds_are_taken_over(two: tuple[Path, Pat
     assert len(here.codings) == 1
     assert here.orphans == ()
     assert any(note.startswith("P2 speaks in") for note in found.notes)
+
+
+def test_stand_ins_that_mean_somebody_else_are_named_without_the_names(two: tuple[Path, Path], taking) -> None:  # type: ignore[no-untyped-def]
+    save(two[1], "three", ["[Person 1] told [Person 2] and [Person 3]."])
+    for path, people in ((two[0], ("karim", "lena", "ida")), (two[1], ("karim", "otto", "ida berg"))):
+        entries = {f"person:{name}": f"[Person {n}]" for n, name in enumerate(people, start=1)} | {"used:P1": "P1"}
+        forms = {"[Person 1]": ("Karim",), "[Person 3]": ("Ida",)}
+        path.with_suffix(".key.json").write_text(Key(entries, forms).to_json(), encoding="utf-8")
+    with cx.Study(two[0], researcher="Ana") as study:
+        notes = study.take_in(two[1]).notes
+
+    assert notes == (
+        "Keep ben.key.json: it reverses the stand-ins of the new interviews.",
+        "In the new interviews [Person 2] do not stand for whom or what they stand for here.",
+    )
 
 
 def test_two_interviews_of_one_name_keep_both(two: tuple[Path, Path], taking) -> None:  # type: ignore[no-untyped-def]
