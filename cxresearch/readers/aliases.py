@@ -1,4 +1,4 @@
-"""Two labels for one person in one file: ``Int`` and ``Interviewer``, ``P1`` and ``Participant 1``, ``Ana Lund``, ``Ana``."""
+"""Two labels for one person in one file: ``Int`` and ``Interviewer``, ``P1`` and ``Participant 1``."""
 
 from __future__ import annotations
 

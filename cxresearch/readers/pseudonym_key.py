@@ -61,7 +61,8 @@ class Key:
     ----------
     entries
         Canonical form (``person:karim haddad``, ``participant:maria lopez``, ``email:x@y.example``) to stand-in.
-        ``form:maria`` settles whom a single name means; ``used:P7`` holds ids and stand-ins that were there before.
+        ``form:maria`` settles whom a single name means; ``used:P7`` holds ids and stand-ins that were there before;
+        ``keep:hoover`` is a word that a person looked at and that is no name.
         A participant's stand-in is a study id (``P4``), shown in text as ``[P4]``; all others have brackets.
     forms
         Stand-in to the surface forms seen for it, sorted.

@@ -61,7 +61,7 @@ def plan(
     known = minting.key()
     found = [match for scan in scans for match in scan.new_names(scan.known_names(known), company)]
     # Full names first: a first name alone then leads to the one person who bears it.
-    singles = dict.fromkeys(match.name for match in found)
+    singles = dict.fromkeys(match.name for match in found if f"keep:{match.name}" not in key.entries)
     places = {name: place for place, name in enumerate(singles)}
     for name in sorted(singles, key=lambda n: (-min(len(n.split()), 2), places[n])):
         minting.person(name)
@@ -102,6 +102,34 @@ def pseudonymise(text: str, *, key: Key, language: str = "en") -> tuple[str, tup
         parts += [text[at : hit.start], hit.stand_in]
         at = hit.end
     return "".join([*parts, text[at:]]), hits
+
+
+def hide_known(text: str, *, key: Key, language: str = "en") -> str:
+    """Put stand-ins in place of the people of a key only, wherever and however they are named.
+
+    Examples
+    --------
+    >>> hide_known("Then Zubaida's boss wrote to ana@x.example.", key=Key({"roster:zubaida": "[Person 4]"}))
+    "Then [Person 4]'s boss wrote to ana@x.example."
+    """
+    parts: list[str] = []
+    at = 0
+    for match in Scan(text, language).known_names(key):
+        parts += [text[at : match.start], key.shown(_canonical(key, match.name), "person")]
+        at = match.end
+    return "".join([*parts, text[at:]])
+
+
+def next_person(key: Key) -> str:
+    """Return the next free stand-in for somebody.
+
+    Examples
+    --------
+    >>> next_person(Key({"person:karim": "[Person 1]"}))
+    '[Person 2]'
+    """
+    used = set(key.entries.values())
+    return next(f"[Person {n}]" for n in range(1, len(used) + 2) if f"[Person {n}]" not in used)
 
 
 def unknown_names(text: str, *, key: Key, language: str = "en") -> tuple[Hit, ...]:
@@ -243,7 +271,7 @@ def _find_hits(scan: Scan, key: Key) -> Iterator[Hit]:
     for item in scan.identifiers:
         claim(item.start, item.end, item.kind, item.rule, key.shown(item.canonical, item.kind))
     known = scan.known_names(key)
-    for name in [*known, *scan.new_names(known)]:
+    for name in [*known, *(new for new in scan.new_names(known) if f"keep:{new.name}" not in key.entries)]:
         canonical = _canonical(key, name.name)
         stand_in = key.shown(canonical, "person")
         claim(name.start, name.end, _kind(stand_in), name.rule, stand_in)

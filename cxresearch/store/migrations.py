@@ -64,7 +64,15 @@ def m001_first_schema(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_schema,)
+def m002_review(connection: sqlite3.Connection) -> None:
+    """Add the table of words that a person has looked at in the review of pseudonyms."""
+    connection.execute(
+        "CREATE TABLE review (word TEXT PRIMARY KEY, decision TEXT NOT NULL, researcher TEXT NOT NULL,"
+        " time TEXT NOT NULL, seal INTEGER NOT NULL)"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_schema, m002_review)
 """The schema version of a file is how many of these it has been through."""
 
 

@@ -1,0 +1,272 @@
+"""The review of pseudonyms: what was hidden, which capitalised words were not, and hiding or revealing afterwards.
+
+The list is made from the study's text, which holds stand-ins and no hidden names, so it can always be made again;
+only what a person decided is stored. Hiding and revealing write a new revision of each source concerned: decisions
+find their quotes in it, corrections are laid over it again, and the earlier revisions lose the name as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from cxresearch import correcting
+from cxresearch.domain.copies import in_order
+from cxresearch.domain.correcting import Piece, lead
+from cxresearch.domain.identity import segment_id
+from cxresearch.domain.transcript import Speaker
+from cxresearch.errors import InputError
+from cxresearch.keys import load_key, save_key
+from cxresearch.store import decisions as decision_store
+from cxresearch.store import review as review_store
+from cxresearch.store import sources
+from cxresearch.store.database import Database, now
+from cxresearch.store.rows import SEGMENT, SPEAKER, TURN
+
+if TYPE_CHECKING:
+    from cxresearch.domain.corpus import Source
+    from cxresearch.store.sources import Connection
+
+AROUND = 40
+"""Characters of context on each side of an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One line of the review list.
+
+    Attributes
+    ----------
+    word
+        A stand-in such as ``[Person 3]``, or a capitalised word that nothing was put for.
+    kind
+        ``hidden`` or ``unknown``.
+    count, files
+        How often it stands in the study, and in how many sources.
+    example
+        One place with the words around it, as the study holds them.
+    decision
+        What a person said of it: ``keep``, ``hide``, ``reveal``, or empty while nobody has.
+    """
+
+    word: str
+    kind: Literal["hidden", "unknown"]
+    count: int
+    files: int
+    example: str
+    decision: str = ""
+
+
+def review_list(database: Database) -> list[ReviewRow]:
+    """List every stand-in and every capitalised word that was not taken for a name, the most frequent first.
+
+    The key is not needed: who is behind a stand-in is told by ``NAME.key.json`` alone.
+    """
+    from cxresearch.readers.pseudonym_key import STAND_IN, Key
+    from cxresearch.readers.pseudonyms import unknown_names
+
+    nobody = Key()
+    counts: Counter[tuple[str, bool]] = Counter()
+    files: dict[tuple[str, bool], set[str]] = {}
+    examples: dict[tuple[str, bool], str] = {}
+    with database.read() as connection:
+        corpus = sources.load_corpus(connection)
+        said = review_store.reviewed(connection)
+    for source in corpus.sources:
+        for turn in source.turns:
+            places = [(match.start(), match.end(), True) for match in STAND_IN.finditer(turn.text)]
+            unknown = unknown_names(turn.text, key=nobody, language=source.language)
+            places += [(hit.start, hit.end, False) for hit in unknown]
+            for start, end, hidden in places:
+                row = (turn.text[start:end], hidden)
+                counts[row] += 1
+                files.setdefault(row, set()).add(source.id)
+                examples.setdefault(row, turn.text[max(0, start - AROUND) : end + AROUND].strip())
+    return [
+        ReviewRow(
+            word,
+            "hidden" if hidden else "unknown",
+            count,
+            len(files[word, hidden]),
+            examples[word, hidden],
+            said[word].decision if word in said else "",
+        )
+        for (word, hidden), count in sorted(counts.items(), key=lambda item: (item[0][1], -item[1], item[0][0]))
+    ]
+
+
+def keep_words(database: Database, words: Iterable[str], *, researcher: str) -> None:
+    """Note that words of the review list are no names, so that no later import hides them."""
+    from cxresearch.readers.names import fold_name
+
+    chosen = sorted(set(words))
+    key = load_key(database.path)
+    entries = {**{f"keep:{fold_name(word)}": word for word in chosen if fold_name(word)}, **key.entries}
+    save_key(database.path, replace(key, entries=entries))
+    with database.write() as connection:
+        review_store.note(connection, [review_store.Reviewed(word, "keep", researcher, now()) for word in chosen])
+
+
+def hide_name(database: Database, name: str, *, researcher: str, stand_in: str | None = None) -> int:
+    """Put a stand-in for a name in the whole study, in all its forms, and in every later import.
+
+    Parameters
+    ----------
+    database
+        The study file.
+    name
+        The name as somebody would write it; first names, possessives and small letters are found with it.
+    researcher
+        Who decided.
+    stand_in
+        An existing one, such as ``[Person 3]`` or ``P4``, when it is somebody already known; else the next free one.
+
+    Returns
+    -------
+    int
+        In how many sources it stood.
+
+    Raises
+    ------
+    InputError
+        When `name` holds no letters, or `stand_in` is not one the study uses.
+    """
+    from cxresearch.readers.names import fold_name
+    from cxresearch.readers.pseudonym_key import Key
+    from cxresearch.readers.pseudonyms import hide_known, next_person
+
+    folded = fold_name(name)
+    if not folded:
+        raise InputError(f"{name!r} is no name; give the word that is to be hidden.")
+    key = load_key(database.path)
+    if stand_in is not None and stand_in not in key.entries.values():
+        raise InputError(f"{stand_in!r} stands for nobody in this study; leave it out to begin a new one.")
+    shown = stand_in or next_person(key)
+    kept = {canonical: held for canonical, held in key.entries.items() if canonical != f"keep:{folded}"}
+    forms = {**key.forms, shown: tuple(sorted({*key.forms.get(shown, ()), name.strip()}))}
+    save_key(database.path, Key({**kept, f"roster:{folded}": shown}, forms))
+    alone = Key({f"roster:{folded}": shown})
+    changed = _rewrite(database, lambda text, language: hide_known(text, key=alone, language=language), "names hidden")
+    with database.write() as connection:
+        bracketed = shown if shown.startswith("[") else f"[{shown}]"
+        review_store.note(connection, [review_store.Reviewed(bracketed, "hide", researcher, now())])
+    return changed
+
+
+def reveal(database: Database, stand_in: str, *, researcher: str) -> int:
+    """Put the word back that a stand-in was put for by mistake, and hide it no more.
+
+    Parameters
+    ----------
+    database
+        The study file.
+    stand_in
+        With its brackets. Stand-ins of participants stay: their id is who they are in the study.
+    researcher
+        Who decided.
+
+    Returns
+    -------
+    int
+        In how many sources it stood.
+
+    Raises
+    ------
+    InputError
+        When the key does not know the stand-in, or it is a participant's.
+    """
+    from cxresearch.readers.pseudonym_key import Key
+
+    key = load_key(database.path)
+    words = key.forms.get(stand_in, ())
+    if not words or not stand_in.startswith("["):
+        raise InputError(f"{stand_in!r} is not a stand-in that the key of this study can take back.")
+    word = max(words, key=lambda form: (len(form), form))
+    entries = {canonical: held for canonical, held in key.entries.items() if held != stand_in}
+    gone = {canonical for canonical, held in key.entries.items() if held == stand_in}
+    entries |= {f"keep:{canonical.partition(':')[2]}": word for canonical in gone if not canonical.startswith("used:")}
+    entries[f"used:{stand_in}"] = stand_in  # a number once given is never given again
+    changed = _rewrite(database, lambda text, _: text.replace(stand_in, word), "a name revealed")
+    save_key(database.path, Key(entries, {s: forms for s, forms in key.forms.items() if s != stand_in}))
+    with database.write() as connection:
+        review_store.note(connection, [review_store.Reviewed(word, "reveal", researcher, now())])
+    return changed
+
+
+def _rewrite(database: Database, change: Callable[[str, str], str], reason: str) -> int:
+    """Write a new revision of every source whose text changes, in one transaction; say how many."""
+    changed = 0
+    with database.write() as connection:
+        for source in sources.load_corpus(connection).sources:
+            base = source.uncorrected or tuple(turn.text for turn in source.turns)
+            wanted = tuple(change(text, source.language) for text in base)
+            if wanted == base and all(change(t.text, source.language) == t.text for t in source.turns):
+                continue
+            changed += 1
+            _save(connection, source, wanted, reason)
+            _scrub(connection, source, change)
+        if changed:
+            correcting.renew(connection, in_order(decision_store.load(connection)))
+    return changed
+
+
+def _save(connection: Connection, source: Source, texts: tuple[str, ...], reason: str) -> None:
+    """Write the texts as read, changed, as the next revision; every segment of a changed turn leads to its new one."""
+    from cxresearch.analysis.segmenting import sentence_spans
+
+    (row,) = (row for row in sources.sources(connection) if row.id == source.id)
+    before: dict[int, list[Piece]] = {}
+    for id_, number, start, end, words in sources.cuts_of(connection, row.id, row.revision):
+        before.setdefault(number, []).append(Piece(id_, start, end, words))
+    cuts: list[sources.Cut] = []
+    aliases: dict[str, str] = {}
+    for number, text in enumerate(texts):
+        held = before.get(number, [])
+        if text == source.turns[number].text:
+            cuts += [(piece.id, number, piece.start, piece.end, piece.text) for piece in held]
+            continue
+        pieces = [
+            Piece(segment_id(row.id, number, start, end, text[start:end]), start, end, text[start:end])
+            for start, end in sentence_spans(text, language=source.language)
+        ]
+        cuts += [(piece.id, number, piece.start, piece.end, piece.text) for piece in pieces]
+        aliases |= lead(held, pieces, source.turns[number].text, text)
+    speakers = {
+        name: (Speaker(name, role, confidence), participant)
+        for _, name, role, confidence, participant in SPEAKER.select(connection, "WHERE source = ?", (row.id,))
+    }
+    account = next(one for one in sources.accounts(connection) if one["file"] == row.name)
+    sources.save_revision(
+        connection,
+        replace(row, revision=row.revision + 1),
+        reason=reason,
+        time=now(),
+        turns=[replace(turn, text=text) for turn, text in zip(source.turns, texts, strict=True)],
+        cuts=cuts,
+        speakers=speakers,
+        account=account,
+        aliases=aliases,
+    )
+
+
+def _scrub(connection: Connection, source: Source, change: Callable[[str, str], str]) -> None:
+    """Take the name out of the earlier revisions too; nothing but their words is ever read again."""
+    turns = list(TURN.select(connection, "WHERE source = ? AND revision <= ?", (source.id, source.revision)))
+    TURN.insert(
+        connection,
+        ((*row[:5], new, *row[6:]) for row in turns if (new := change(row[5], source.language)) != row[5]),
+        replace=True,
+    )
+    cuts = list(SEGMENT.select(connection, "WHERE source = ? AND revision <= ?", (source.id, source.revision)))
+    SEGMENT.insert(
+        connection,
+        ((*row[:6], new) for row in cuts if (new := change(row[6], source.language)) != row[6]),
+        replace=True,
+    )
+
+
+def is_reviewed(database: Database) -> bool:
+    """Tell whether every unknown capitalised word of the study has been looked at."""
+    return all(row.decision for row in review_list(database) if row.kind == "unknown")
