@@ -99,10 +99,11 @@ def listen(texts: Sequence[str], participants: Sequence[str], language: str) -> 
         barred |= {word for word in written if _is_name(written[word], inside[word], len(speakers[word]))}
     surface = {word: _surface(forms, inside[word]) for word, forms in written.items()}
     doubtful = frozenset(word for word in seen if nominal[word] < 0.15 * seen[word])
+    proven = frozenset(word for word in seen if nominal[word] >= max(3, 0.3 * seen[word]))
     return Speech(
         tuple(texts),
         tuple(clauses),
-        tuple(phrases(cut, language, doubtful) for cut in clauses),
+        tuple(phrases(cut, language, doubtful, proven) for cut in clauses),
         tuple(participants),
         surface,
         frozenset(barred),
@@ -165,11 +166,15 @@ def _opens(word: str, language: str) -> bool:
 
 
 def phrases(
-    clauses: Sequence[Sequence[str]], language: str, doubtful: frozenset[str] = frozenset()
+    clauses: Sequence[Sequence[str]],
+    language: str,
+    doubtful: frozenset[str] = frozenset(),
+    proven: frozenset[str] = frozenset(),
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return the runs of one to four words that could be part of a name: stems of the content words, to the words.
 
-    `doubtful` words are seldom used as nouns here, whatever the dictionary says.
+    `doubtful` words are seldom used as nouns here, whatever the dictionary says; `proven` ones often, though it may
+    not know them ("the app").
 
     Examples
     --------
@@ -182,20 +187,27 @@ def phrases(
         plain = word not in stop and word not in weak and len(word) > 1 and "'" not in word
         return plain and not is_hesitation(word) and len(set(word)) > 1
 
+    def colours(word: str) -> bool:
+        return word in weak and word not in stop and "'" not in word and not word.endswith(("ed", "ing"))
+
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for clause in clauses:
         solid = [carries(word) for word in clause]
         for start, word in enumerate(clause):
-            if not solid[start] or not _opens(word, language):
+            # A weak word names nothing alone, but may open a phrase that is said again and again: "direct debit".
+            opened = solid[start] or (colours(word) and start + 1 < len(clause) and solid[start + 1])
+            if not opened or not (word in proven or _opens(word, language)):
                 continue
             for end in range(start + 1, min(start + 4, len(clause)) + 1):
                 last = clause[end - 1]
                 if not solid[end - 1]:
-                    if last in joints:
+                    if end == start + 1 or last in joints:
                         continue
                     break
-                if _closes(last, language) and (end - start > 1 or not _verbal(word, language, doubtful)):
+                if (last in proven or _closes(last, language)) and (
+                    end - start > 1 or not _verbal(word, language, doubtful)
+                ):
                     tokens = clause[start:end]
-                    stems = tuple(stem(clause[at], language) for at in range(start, end) if solid[at])
+                    stems = tuple(stem(clause[at], language) for at in range(start, end) if solid[at] or at == start)
                     found.setdefault(stems, tuple(tokens))
     return found

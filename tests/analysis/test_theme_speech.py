@@ -33,3 +33,10 @@ def test_english_names_close_with_a_noun() -> None:
 
     assert ("refund", "queue") in found
     assert not any(tokens[0] == "slowly" or tokens[-1] == "annoys" for tokens in found.values())
+
+
+def test_a_word_used_as_a_noun_closes_a_name_though_no_dictionary_has_it() -> None:
+    texts = ["I opened the app at once.", "The app froze.", "My app is old.", "An app would do."]
+    speech = listen(texts, ["P1", "P2", "P3", "P4"], "en")
+
+    assert all(("app",) in found for found in speech.phrases)

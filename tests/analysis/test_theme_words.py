@@ -6,7 +6,7 @@ import pytest
 from cxresearch.analysis.fillers import content_words, stem, stop_words, words
 from cxresearch.analysis.theme_geometry import unit, word_weights
 from cxresearch.analysis.theme_speech import listen
-from cxresearch.analysis.theme_words import LONGEST, Described, Theming, describe
+from cxresearch.analysis.theme_words import LONGEST, Described, Theming, candidates, describe, hear, log_odds
 
 SEGMENTS = [
     ("P1", "The delivery window was four hours long.", 0),
@@ -104,3 +104,33 @@ def test_a_turn_of_phrase_said_once_does_not_name_what_many_speak_of() -> None:
 
     assert "parcel" in names[0].lower()
     assert "gremlin" not in names[0].lower()
+
+
+def test_a_term_may_open_with_a_weak_word_that_belongs_to_it() -> None:
+    debit = [
+        ("P1", "They changed my direct debit again.", 0),
+        ("P2", "The direct debit bounced and nobody rang.", 0),
+        ("P3", "I pay by direct debit every quarter.", 0),
+    ]
+    tariff = [
+        ("P1", "The new tariff was cheaper.", 1),
+        ("P2", "A tariff nobody could explain.", 1),
+        ("P3", "My tariff went up, the new tariff too.", 1),
+        ("P1", "That tariff had a catch.", 1),
+        ("P2", "Which tariff are we on?", 1),
+        ("P3", "Every tariff has small print, whatever the tariff.", 1),
+        ("P1", "No tariff is cheap.", 1),
+    ]
+    people, texts, _ = zip(*debit, *tariff, strict=True)
+    speech = listen(texts, people, "en")
+    heard = hear(speech, "en")
+    first = [phrase.tokens for phrase in candidates(speech, range(3), {}, heard)]
+    second = [phrase.tokens for phrase in candidates(speech, range(3, 10), {}, heard)]
+
+    assert ("direct", "debit") in first
+    assert ("tariff",) in second
+    assert ("new", "tariff") not in second
+
+
+def test_what_many_say_more_often_than_elsewhere_beats_what_few_say_only_here() -> None:
+    assert log_odds(20, 100, 25, 1_000) > log_odds(2, 100, 2, 1_000) > 0 > log_odds(1, 100, 60, 1_000)
