@@ -251,6 +251,13 @@ def _code(study: Study, a: Arguments) -> Sequence[Decision]:
     return [*made, study.codebook.apply(code, source, start, end)]
 
 
+def _correct(study: Study, a: Arguments) -> Sequence[Decision]:
+    start, end = a.get("start"), a.get("end")
+    if not isinstance(start, int) or not isinstance(end, int):
+        raise DecisionRefused("Choose the words that were transcribed wrongly first.")
+    return [study.correct(_text(a, "source"), start, end, _text(a, "words"))]
+
+
 def _edit_code(study: Study, a: Arguments) -> Sequence[Decision]:
     rule = editing_codes.edit(study.reading(), _text(a, "code"), _text(a, "field"), _text(a, "value"))
     return [study.write(rule)]
@@ -315,6 +322,7 @@ ACTIONS: Mapping[str, Action] = {
     "code.restore": lambda s, a: [s.codebook.restore(_text(a, "code"))],
     "coding.remove": lambda s, a: [s.codebook.remove(_text(a, "coding"))],
     "coding.move": lambda s, a: [s.codebook.recode(_text(a, "coding"), _text(a, "code"))],
+    "text.correct": _correct,
     "role.set": lambda s, a: [s.set_role(_text(a, "source"), _text(a, "speaker"), _text(a, "role"))],
     "memo.remove": lambda s, a: [s.write(editing.remove_memo(s.reading(), _text(a, "decision")))],
     "memo": lambda s, a: [s.memo(_text(a, "target"), _text(a, "text"))],

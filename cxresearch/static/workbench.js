@@ -420,7 +420,7 @@ var App = class {
     this.build(host);
     this.link = new Link(model, (state) => this.showState(state), (news) => this.hearNews(news));
     const saved = model.get("snapshot").saved;
-    if (saved) this.link.set({ saved: saved.slice(11) });
+    this.link.set({ saved: saved ? saved.slice(11) : "" });
     this.link.watch(() => !document.hidden && this.root.isConnected && this.root.offsetParent !== null);
     signal?.addEventListener("abort", () => this.close());
     this.go(this.tabs[0].name);
@@ -2850,6 +2850,7 @@ var Reader = class {
       ["S", "Star the sentence as a quote"],
       ["H", "Hide the sentence"],
       ["O", "Write a memo on the sentence"],
+      ["W", "Correct the chosen words"],
       ["B", "Show its theme on the board"],
       ["Enter", "Everything that stands on the turn"],
       ["/", "Search all interviews"],
@@ -3136,7 +3137,8 @@ var Reader = class {
       whole && act("Labels …", "L", (anchor) => this.labels(anchor)),
       whole && act("Theme …", "M", (anchor) => this.theme(anchor)),
       whole && act(this.segments().every((s) => s.starred) ? "Unstar" : "Star", "S", () => this.switch("star")),
-      act("Memo …", "O", (anchor) => this.memo(anchor))
+      act("Memo …", "O", (anchor) => this.memo(anchor)),
+      act("Correct …", "W", (anchor) => this.correct(anchor))
     );
     this.bar.hidden = false;
     const range = window.getSelection().rangeCount ? window.getSelection().getRangeAt(0).getBoundingClientRect() : null;
@@ -3175,9 +3177,8 @@ var Reader = class {
   // ── edits ──
   code(anchor) {
     if (!this.picked) return this.app.toast("Choose some words first.", { alarm: true });
-    const { index, start, end } = this.picked;
-    const turn = this.turns.items.get(index);
-    const place = { source: this.source, start: turn.begins + pointsBefore(turn.text, start), end: turn.begins + pointsBefore(turn.text, end) };
+    const { index } = this.picked;
+    const place = this.span();
     const options = this.contents.codes.map((code) => ({ value: code.key, label: code.path }));
     const done = (name) => `Coded “${name}”.`;
     return this.app.pick(anchor, "Code", options, (code) => this.app.act("code.apply", { ...place, code }, { said: done(options.find((o) => o.value === code).label) }), {
@@ -3226,6 +3227,23 @@ var Reader = class {
   memo(anchor) {
     const target = this.ids()[0] ?? this.source;
     this.app.prompt(anchor, { label: "Memo", done: "Write", long: true, back: this.turns.nodes.get(this.picked?.index) ?? anchor }, (text) => text && this.app.act("memo", { target, text }, { said: "Memo written." }));
+  }
+  /** Put other words in place of the chosen ones; the study re-anchors what stands on them. */
+  correct(anchor) {
+    if (!this.picked) return this.app.toast("Choose the words first.", { alarm: true });
+    const place = this.span();
+    const old = this.turns.items.get(this.picked.index).text.slice(this.picked.start, this.picked.end);
+    return this.app.prompt(anchor, { label: "The words as they were said", value: old, done: "Correct", back: this.turns.nodes.get(this.picked.index) }, (words) => {
+      if (words === old) return;
+      this.hideBar();
+      this.app.act("text.correct", { ...place, words }, { said: `Corrected to “${words}”.` });
+    });
+  }
+  /** The chosen words as a span of the source's text, in code points. */
+  span() {
+    const { index, start, end } = this.picked;
+    const turn = this.turns.items.get(index);
+    return { source: this.source, start: turn.begins + pointsBefore(turn.text, start), end: turn.begins + pointsBefore(turn.text, end) };
   }
   turnMenu(index) {
     const turn = this.turns.items.get(index);
@@ -3299,8 +3317,8 @@ var Reader = class {
     if (event.key === "." || event.key === ",") return this.word("start", event.key === "." ? 1 : -1), true;
     if (event.key === "Escape") return this.hideBar(), window.getSelection().removeAllRanges(), true;
     if (event.key === "Enter" && document.activeElement === row) return this.turnMenu(index), true;
-    if (this.picked?.index !== index && "clmshob".includes(event.key.toLowerCase())) this.sentence(index, 1);
-    const commands = { c: () => this.code(row), l: () => this.labels(row), m: () => this.theme(row), s: () => this.switch("star"), h: () => this.switch("hide"), o: () => this.memo(row), b: () => this.segments()[0]?.key && this.board(this.segments()[0].key) };
+    if (this.picked?.index !== index && "clmshobw".includes(event.key.toLowerCase())) this.sentence(index, 1);
+    const commands = { c: () => this.code(row), l: () => this.labels(row), m: () => this.theme(row), s: () => this.switch("star"), h: () => this.switch("hide"), o: () => this.memo(row), w: () => this.correct(row), b: () => this.segments()[0]?.key && this.board(this.segments()[0].key) };
     const run = commands[event.key.toLowerCase()];
     run?.();
     return Boolean(run);

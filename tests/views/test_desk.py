@@ -166,6 +166,18 @@ def test_words_are_coded_with_a_code_that_is_made_on_the_way(desk: StudyDesk, st
     assert ask(desk, "codebook", "codings", code=coding.code)["items"][0]["text"] == words
 
 
+def test_a_word_is_corrected_and_what_stands_on_it_stays(desk: StudyDesk, study: Study) -> None:
+    segment = study.reading().members["theme-water"][0]
+    desk.do("quote.star", {"segments": [segment.id], "value": True})
+    turn = ask(desk, "transcripts", "turns", source=segment.source)["items"][segment.turn]
+    word = segment.text.split()[1]
+    start = turn["begins"] + segment.start + segment.text.index(word)
+    desk.do("text.correct", {"source": segment.source, "start": start, "end": start + len(word), "words": "otherwise"})
+    corrected = study.reading().segment(segment.id)
+    assert "otherwise" in corrected.text
+    assert corrected.id in study.reading().starred
+
+
 def test_an_answer_to_what_was_asked_says_all_labels_and_is_one_undo(desk: StudyDesk, study: Study) -> None:
     asked = ask(desk, "empathy", "asking")["items"]
     assert len(asked) == 12

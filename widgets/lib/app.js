@@ -36,7 +36,7 @@ export class App {
     this.build(host);
     this.link = new Link(model, (state) => this.showState(state), (news) => this.hearNews(news));
     const saved = model.get("snapshot").saved;
-    if (saved) this.link.set({ saved: saved.slice(11) });
+    this.link.set({ saved: saved ? saved.slice(11) : "" });
     this.link.watch(() => !document.hidden && this.root.isConnected && this.root.offsetParent !== null);
     signal?.addEventListener("abort", () => this.close());
     this.go(this.tabs[0].name);
