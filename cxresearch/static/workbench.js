@@ -854,7 +854,7 @@ var Listing = class {
     this.before.style.height = `${start}px`;
     this.after.style.height = `${rest}px`;
     held?.();
-    this.fetch(first, last2);
+    this.need(first, last2);
   }
   /** Bring the rows in order without touching those that stay, so that focus and selection survive. */
   sync(wanted) {
@@ -875,7 +875,8 @@ var Listing = class {
       if (!this.rows.contains(document.activeElement)) this.nodes.get(Math.min(index, this.total - 1))?.focus({ preventScroll: true });
     };
   }
-  async fetch(first, last2) {
+  /** Ask for the pages in sight that are not there yet. */
+  need(first, last2) {
     const round = this.round;
     for (let start = Math.floor(first / PAGE) * PAGE; start <= last2; start += PAGE) {
       let missing = false;

@@ -143,7 +143,7 @@ export class Listing {
     this.before.style.height = `${start}px`;
     this.after.style.height = `${rest}px`;
     held?.();
-    this.fetch(first, last);
+    this.need(first, last);
   }
 
   /** Bring the rows in order without touching those that stay, so that focus and selection survive. */
@@ -164,7 +164,8 @@ export class Listing {
     };
   }
 
-  async fetch(first, last) {
+  /** Ask for the pages in sight that are not there yet. */
+  need(first, last) {
     const round = this.round;
     for (let start = Math.floor(first / PAGE) * PAGE; start <= last; start += PAGE) {
       let missing = false;
