@@ -7,6 +7,7 @@ to read. One module per format family, each with a ``name``, a ``title``, ``reco
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from importlib import import_module
@@ -15,6 +16,7 @@ from typing import Protocol, cast
 
 from cxresearch.domain.transcript import Transcript
 from cxresearch.errors import UnreadableFile
+from cxresearch.readers.child import extract_in_child
 from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Characters, Extract
 from cxresearch.readers.folders import Found, transcript_paths
@@ -51,6 +53,9 @@ _MODULES: tuple[str, ...] = (
     "text",
 )
 """Asked in this order; plain text comes last, since most other formats are text too."""
+
+_IN_CHILD = frozenset({"docx", "odt", "xlsx", "html"})
+"""Formats whose XML or HTML a library parses: they are read in a child process with limits, as PDF is by its own."""
 
 _QUOTE_LIST = re.compile(
     r"taguette highlights.*|coded segments|retrieved segments|codierte segmente|liste der codings", re.IGNORECASE
@@ -106,7 +111,11 @@ def _extract(path: Path) -> Extract:
     content = Content.load(path)
     for reader in FORMATS.values():
         if reader.recognises(content):
-            found = reader.extract(content)
+            found = (
+                extract_in_child(Path(os.path.abspath(path)), reader.name)  # noqa: PTH100 - links keep their names
+                if reader.name in _IN_CHILD
+                else reader.extract(content)
+            )
             if not found.drafts and not found.balance.units_in:
                 raise UnreadableFile(f"{path.name} holds no words; export the transcript again.", path=path)
             if any(_QUOTE_LIST.fullmatch(line.strip(" #*")) for line in found.front.splitlines()[:3]):
