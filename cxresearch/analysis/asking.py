@@ -10,8 +10,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-_FOCUS = 8
-"""How much more an answer near the threshold is worth than one a little off it."""
+_SHARPNESS = 3.0
+"""How fast an answer about one segment tells less about others, with the distance between them."""
+
+_FEW = 20
+"""Among fewer segments than this a mean is not what a study shares."""
+
+_MOST = 1_500
+"""Among so many segments, the least certain ones, the choice is made."""
 
 
 def worth_a_look(
@@ -47,10 +53,9 @@ def worth_a_look(
 
     Notes
     -----
-    Greedy batch choice by uncertainty times density times novelty (Settles & Craven, 2008, with a penalty for
-    what is already covered). The labels take turns, so that a common one does not use up all questions;
-    uncertainty is the entropy of the label whose turn it is, its probability bent so that its threshold lies at
-    one half.
+    Greedy choice of the segments that cover most doubt (facility location, in the manner of Wei, Iyer and Bilmes,
+    2015): each adds to how well every segment is covered by what was asked, weighed by how uncertain that
+    segment's labels are. A probability is bent so that its threshold lies at one half.
 
     Examples
     --------
@@ -64,31 +69,28 @@ def worth_a_look(
     order = sorted(range(len(ids)), key=lambda row: ids[row])
     if not order:
         return []
-    names = [ids[row] for row in order]
-    unit = np.asarray(vectors, dtype=np.float64)[order]
-    unit = unit / np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), 1e-9)
     limits = np.clip(np.asarray(thresholds, dtype=np.float64), 0.01, 0.99)
     p = np.clip(np.asarray(probabilities, dtype=np.float64)[order], 1e-6, 1 - 1e-6)
     # Odds relative to the threshold's odds: at the threshold the answer is a coin toss.
     bent = 1 / (1 + (1 - p) / p * limits / (1 - limits))
-    bent = np.clip(bent, 1e-9, 1 - 1e-9)
-    uncertain = -(bent * np.log(bent) + (1 - bent) * np.log(1 - bent))
-    density = np.maximum(0.0, unit @ unit.mean(axis=0))
-    value = (uncertain / np.log(2)) ** _FOCUS * (1 + density)[:, None]
-    covered = np.zeros(len(names))
-    open_ = np.ones(len(names), dtype=bool)
-    for row, name in enumerate(names):
-        if name in seen:
-            open_[row] = False
-            covered = np.maximum(covered, unit @ unit[row])
-    turn = len(names) - int(open_.sum())
+    doubt = (4 * bent * (1 - bent)).mean(axis=1)
+    known = np.array([ids[row] in seen for row in order])
+    likely = np.argsort(np.where(known, -np.inf, -np.round(doubt, 12)), kind="stable")
+    rows = np.sort(likely[: int(known.sum()) + _MOST])
+    names = [ids[order[row]] for row in rows]
+    unit = np.asarray(vectors, dtype=np.float64)[order]
+    if len(unit) > _FEW:  # what all segments share tells nothing about which of them are alike
+        unit = unit - unit.mean(axis=0)
+    unit = unit - unit.mean(axis=0)
+    unit = (unit / np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), 1e-9))[rows]
+    told = np.exp(-_SHARPNESS * (1 - unit @ unit.T))
+    doubt, known = doubt[rows], known[rows]
+    covered = told[known].max(axis=0, initial=0.0)
     chosen: list[str] = []
-    while len(chosen) < n and open_.any():
-        score = np.where(
-            open_, value[:, (turn + len(chosen)) % value.shape[1]] * (1 - np.clip(covered, 0, 1) ** 4), -1.0
-        )
-        best = int(np.argmax(np.round(score, 12)))
+    while len(chosen) < n and not known.all():
+        gain = np.where(known, -1.0, np.maximum(told - covered, 0.0) @ doubt)
+        best = int(np.argmax(np.round(gain, 12)))
         chosen.append(names[best])
-        open_[best] = False
-        covered = np.maximum(covered, unit @ unit[best])
+        known[best] = True
+        covered = np.maximum(covered, told[best])
     return chosen

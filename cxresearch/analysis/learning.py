@@ -21,6 +21,9 @@ LOCAL = 1.0
 SHARPNESS = 3.0
 """How fast similarity falls with the distance of two segments."""
 
+_FEW = 20
+"""Among fewer segments than this a mean is not what a study shares."""
+
 
 def learned_shift(
     ids: Sequence[str],
@@ -59,8 +62,10 @@ def learned_shift(
     corrected = sorted({place[segment] for segment, _ in latest})
     if not corrected:
         return shift
-    lengths = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    unit = (vectors / lengths).astype(np.float64)
+    # What all segments of a study share tells nothing about which of them are alike.
+    apart = vectors - vectors.mean(axis=0) if len(vectors) > _FEW else vectors
+    lengths = np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
+    unit = (apart / lengths).astype(np.float64)
     for column, label in enumerate(LABELS):
         taught = sorted((place[segment], value) for (segment, name), value in latest.items() if name == label)
         if not taught:
