@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cxresearch import analysing, importing, merging
 from cxresearch.asking import Asking
 from cxresearch.codebooks import Codebook
-from cxresearch.domain import editing
+from cxresearch.domain import editing, editing_text
 from cxresearch.domain.copies import TakenIn
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.drafting import personas_of
@@ -248,7 +248,7 @@ class Study(Asking):
         reading = self.reading()
         held = reading.corpus.source_by_id.get(source)
         hidden = importing.hide_known(self.path, words, held.language if held else analysing.main_language(reading))
-        return self.write(editing.correct(reading, self.decisions, source, start, end, hidden))
+        return self.write(editing_text.correct(reading, self.decisions, source, start, end, hidden))
 
     def _spoken(self) -> Reading:
         reading = self.reading()

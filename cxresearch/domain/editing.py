@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cxresearch.domain.correcting import History
 from cxresearch.domain.decision import Decision, dependents, in_force
 from cxresearch.domain.identity import checksum, minted_key
 from cxresearch.domain.persona import FIELDS, Persona
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.reading import UNSORTED, Orphan, Reading
-from cxresearch.domain.spans import context_of, text_of
-from cxresearch.domain.text import clean_text
 from cxresearch.domain.transcript import ROLES
 from cxresearch.errors import DecisionRefused
 
@@ -208,29 +205,6 @@ def assign(reading: Reading, personas: Sequence[Persona], participant: str, pers
     if participant not in {person.id for person in reading.corpus.participants}:
         raise DecisionRefused(f"There is no participant {participant!r}; take an id from study.participants.")
     return Intent("persona.assign", participant, {"persona": persona_key(personas, persona)})
-
-
-def correct(reading: Reading, decisions: Sequence[Decision], source: str, start: int, end: int, words: str) -> Intent:
-    """Put other words in place of some that were transcribed wrongly; taking words out takes a blank along."""
-    found = [s for s in reading.corpus.sources if source in (s.id, s.name)]
-    if len(found) != 1:
-        raise DecisionRefused(f"There is no source {source!r}; take an id or a name from study.import_rows.")
-    text, new = text_of(found[0]), " ".join(clean_text(words)[0].split())
-    if not 0 <= start < end <= len(text) or "\n" in text[start:end]:
-        raise DecisionRefused("Words to correct have a start and an end inside one turn of the source's text.")
-    if not new:
-        end += text[end : end + 1] == " "
-        first, last = text.rfind("\n", 0, start) + 1, (text + "\n").index("\n", end)
-        if not (text[first:start] + text[end:last]).strip():
-            raise DecisionRefused("A turn cannot be left without a word; hide its quotes instead.")
-    quote = text[start:end]
-    if quote == new:
-        raise DecisionRefused("These are the words that stand there already.")
-    before, after = context_of(text, start, end)
-    payload = {"source": found[0].id, "start": start, "end": end, "words": new, "before": before, "after": after}
-    done = History(found[0].id, found[0].uncorrected, decisions).as_of()
-    resting = done.under((start, end)) if done.text == text else ()
-    return Intent("text.correct", found[0].id, {**payload, "on": list(resting)}, quote)
 
 
 def set_role(reading: Reading, source: str, speaker: str, role: str) -> Intent:
