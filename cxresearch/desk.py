@@ -15,6 +15,7 @@ from cxresearch.domain.identity import checksum
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.searching import fold_letters
 from cxresearch.errors import DecisionRefused, InputError
+from cxresearch.views.activity import own_last
 from cxresearch.views.registry import views
 from cxresearch.views.scene import Presenter, Scene, Words
 
@@ -93,7 +94,7 @@ class StudyDesk:
     def _seen_as(self, reading: Reading) -> Scene:
         if self._words is None or self._words.corpus is not reading.corpus:
             self._words = Words(reading.corpus)
-        return Scene(reading, self._study.decisions, self._words, lambda: worth_asking(reading))
+        return Scene(reading, self._study.decisions, self._words, lambda: worth_asking(reading), self._study.researcher)
 
     def present(self, view: Presenter, part: str, query: Mapping[str, Any], as_of: int | None) -> dict[str, Any]:
         """Return a part of a view as it stands now, or as it stood after a decision."""
@@ -272,11 +273,11 @@ def _place(study: Study, a: Arguments) -> Sequence[Decision]:
 
 
 def _undo(study: Study, a: Arguments) -> Sequence[Decision]:
-    """Take back the last decision, or those named, with what rests on them when it is asked for."""
-    if not a.get("decisions"):
-        return [study.undo(together=bool(a.get("together")))]
-    decisions, named = study.decisions, set(_texts(a, "decisions"))
-    chosen = [decision for decision in in_force(decisions) if decision.uuid in named]
+    """Take back one's own last decision, or those named, with what rests on them when that is asked for."""
+    decisions = study.decisions
+    standing = in_force(decisions)
+    named = set(_texts(a, "decisions")) if a.get("decisions") else own_last(standing, study.researcher)
+    chosen = [decision for decision in standing if decision.uuid in named]
     if not chosen:
         raise DecisionRefused("That is undone already; redo brings it back.")
     taken = {uuid for d in chosen for uuid in editing.undo(decisions, d, together=True).payload["decisions"]}
@@ -284,6 +285,11 @@ def _undo(study: Study, a: Arguments) -> Sequence[Decision]:
         raise DecisionRefused(f"{len(taken - named)} later decisions rest on this; undo them together in Activity.")
     order = [decision.uuid for decision in decisions if decision.uuid in taken]
     return [study.write(editing.Intent("undo", chosen[-1].uuid, {"decisions": order}))]
+
+
+def _redo(study: Study, _: Arguments) -> Sequence[Decision]:
+    """Bring back what one's own last undo took away, whatever others decided meanwhile."""
+    return [study.write(editing.redo([d for d in study.decisions if d.researcher == study.researcher]))]
 
 
 def _back(study: Study, a: Arguments) -> Sequence[Decision]:
@@ -329,7 +335,7 @@ ACTIONS: Mapping[str, Action] = {
     "orphan.place": _place,
     "settle": lambda s, a: [s.settle(_text(a, "target"), _text(a, "field"), a.get("value"))],
     "undo": _undo,
-    "redo": lambda s, _: [s.redo()],
+    "redo": _redo,
     "back": _back,
 }
 """Every edit a view may ask for; whatever is not listed is refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cxresearch.domain.decision import Decision, dependents, in_force
@@ -22,7 +23,7 @@ def activity(scene: Scene, query: Query) -> Plain:
         "offset": offset,
         "items": [_row(scene, decision, decision.uuid in uuids) for decision in part],
         "as_of": scene.reading.as_of,
-        "undo": scene.told[standing[-1].uuid].deed if standing else "",
+        "undo": _undo(scene, standing),
         "redo": _redo(scene),
         "orphans": len(scene.reading.orphans),
         "conflicts": len(scene.reading.conflicts),
@@ -85,9 +86,32 @@ def _row(scene: Scene, decision: Decision, stands: bool) -> dict[str, Any]:
     }
 
 
+def own_last(standing: Sequence[Decision], researcher: str) -> set[str]:
+    """Return the ids of what a researcher did last and still stands: one decision, or several made in one go.
+
+    Raises
+    ------
+    DecisionRefused
+        When there is nothing of theirs.
+    """
+    own = [decision for decision in standing if decision.researcher == researcher]
+    if not own:
+        raise DecisionRefused("There is nothing of yours to undo; what others decided can be taken back in Activity.")
+    batch = own[-1].payload.get("batch")
+    return {decision.uuid for decision in own if batch and decision.payload.get("batch") == batch} or {own[-1].uuid}
+
+
+def _undo(scene: Scene, standing: Sequence[Decision]) -> str:
+    try:
+        last = own_last(standing, scene.researcher)
+    except DecisionRefused:
+        return ""
+    return scene.told[next(iter(last))].deed if len(last) == 1 else f"{len(last)} decisions made in one go"
+
+
 def _redo(scene: Scene) -> str:
     try:
-        undone = redo(scene.decisions)
+        undone = redo([decision for decision in scene.decisions if decision.researcher == scene.researcher])
     except DecisionRefused:
         return ""
     return scene.told[undone.target].deed

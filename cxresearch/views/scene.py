@@ -67,12 +67,15 @@ class Scene:
         For searching; that of the reading's corpus.
     worth_asking
         Finds the segments whose labels are most worth a look, best first.
+    researcher
+        Who is looking.
     """
 
     reading: Reading
     decisions: tuple[Decision, ...] = ()
     words: Words = field(default_factory=lambda: Words(Corpus()))
     worth_asking: Callable[[], Sequence[str]] = tuple
+    researcher: str = ""
 
     @cached_property
     def personas(self) -> tuple[Persona, ...]:

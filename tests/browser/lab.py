@@ -126,6 +126,13 @@ class Sheet:
         """Start a command of JupyterLab; what it returns is not waited for."""
         self.page.evaluate("name => { window.jupyterapp.commands.execute(name); }", name)
 
+    def execute(self, code: str) -> None:
+        """Have the kernel run something, as a cell would; what comes of it is not waited for."""
+        self.page.evaluate(
+            "code => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}); }",
+            code,
+        )
+
     def restart(self) -> None:
         """Restart the kernel, which closes every widget, and clear the outputs."""
         self.page.evaluate(
@@ -162,23 +169,13 @@ class Sheet:
 @contextlib.contextmanager
 def running(folder: Path) -> Iterator[Lab]:
     """Start JupyterLab over a folder of its own, without news, update checks or a developer's settings."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     home = folder / ".home"
     settings = home / "settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
     quiet = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
     (settings / "notification.jupyterlab-settings").write_text(json.dumps(quiet), encoding="utf-8")
-    scripts = Path(sys.executable).parent
-    environment = {
-        **os.environ,
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
-    }
-    environment.pop("MPLBACKEND", None)
+    environment = _environment(home)
     options = [
         "--no-browser",
         "--allow-root",
@@ -208,12 +205,60 @@ def running(folder: Path) -> Iterator[Lab]:
         log.close()
 
 
-def _wait_for(lab: Lab, server: subprocess.Popen[bytes]) -> None:
+@contextlib.contextmanager
+def voila(folder: Path, name: str) -> Iterator[str]:
+    """Start Voilà over one notebook and yield its address."""
+    port = _free_port()
+    home = folder / ".voila"
+    home.mkdir()
+    options = ["--no-browser", f"--port={port}", "--Voila.ip=127.0.0.1", "--show_tracebacks=True"]
+    with (folder / ".voila.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "voila", f"{name}.ipynb", *options],
+            env=_environment(home),
+            cwd=folder,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_for(Lab(f"http://127.0.0.1:{port}", folder), server, "/static/voila.js")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Return an environment with nothing of a developer's."""
+    environment = {
+        **os.environ,
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
+    environment.pop("MPLBACKEND", None)
+    return environment
+
+
+def _wait_for(lab: Lab, server: subprocess.Popen[bytes], path: str = "/api/status") -> None:
     for _ in range(STARTS_WITHIN * 5):
         if server.poll() is not None:
-            raise RuntimeError(f"JupyterLab ended: {(lab.folder / '.jupyterlab.log').read_text()[-2000:]}")
-        with contextlib.suppress(OSError):
-            lab._call("/api/status")
+            raise RuntimeError(f"The server ended; see the logs in {lab.folder}.")
+        try:
+            lab._call(path)
+        except urllib.error.HTTPError:
+            return  # it answers, though not this
+        except OSError:
+            time.sleep(0.2)
+        except ValueError:
+            return  # it answers, though not in JSON
+        else:
             return
-        time.sleep(0.2)
-    raise RuntimeError("JupyterLab did not start.")
+    raise RuntimeError("The server did not start.")

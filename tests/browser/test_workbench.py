@@ -375,14 +375,13 @@ def test_nothing_is_wider_than_the_cell(browser: Browser, lab: labs.Lab, width: 
 
 def test_a_busy_kernel_is_said_and_nothing_is_lost(browser: Browser, lab: labs.Lab) -> None:
     path = copy_of(lab, "busy")
-    wait = "import pathlib, time\nwhile pathlib.Path('go').exists(): time.sleep(.1)"
-    with lab.opened(browser, "busy", cell(path), wait) as sheet:
+    with lab.opened(browser, "busy", cell(path)) as sheet:
         page = sheet.page
         sheet.run()
         sheet.tab("Themes")
         (lab.folder / "go").touch()
         try:
-            sheet.command("notebook:run-all-below")
+            sheet.execute("import pathlib, time\nwhile pathlib.Path('go').exists(): time.sleep(.1)")
             page.wait_for_selector(".cxw-status.cxw-alarm", timeout=15_000)
             page.locator(".cxw-themes .cxw-quote").first.focus()
             for _ in range(3):
@@ -474,6 +473,28 @@ def test_a_saved_notebook_holds_no_words_of_an_interview(browser: Browser, lab: 
     assert "6 interviews" in text
     with Study(path, read_only=True) as study:
         assert [s.text for s in study.reading().corpus.segments if s.text in text] == []
+
+
+def test_voila_shows_the_same_workbench(browser: Browser, lab: labs.Lab) -> None:
+    path = copy_of(lab, "voila")
+    lab.notebook("voila", cell(path))
+    with labs.voila(lab.folder, "voila") as address:
+        context = browser.new_context()
+        page = context.new_page()
+        requests: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(address, timeout=labs.SHOWS_WITHIN)
+        page.wait_for_selector(".cxw .cxw-turn", timeout=labs.SHOWS_WITHIN)
+        assert page.locator(".cxw-tab").all_inner_texts() == TITLES
+        page.locator(".cxw-tab", has_text="Themes").click()
+        page.locator(".cxw-themes .cxw-quote").first.focus()
+        page.keyboard.press("s")
+        page.locator(".cxw-status", has_text="Saved").wait_for(timeout=labs.SHOWS_WITHIN)
+        local = (address, address.replace("http", "ws"), "data:", "blob:")
+        assert [url for url in requests if not url.startswith(local)] == []
+        context.close()
+    with Study(path, read_only=True) as study:
+        assert [decision.kind for decision in study.decisions] == ["segment.star"]
 
 
 def test_an_analysis_runs_beside_the_notebook_and_can_be_cancelled(browser: Browser, lab: labs.Lab) -> None:

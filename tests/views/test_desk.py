@@ -102,6 +102,20 @@ def test_undo_of_named_decisions_is_refused_while_others_rest_on_them(desk: Stud
         desk.do("undo", {"decisions": split["decisions"]})
 
 
+def test_undo_takes_back_ones_own_and_leaves_what_others_decided(desk: StudyDesk, study: Study) -> None:
+    desk.do("theme.rename", {"theme": "theme-water", "name": "By Ana"})
+    with Study(study.path, researcher="Ben") as ben:
+        ben.rename("theme-shed", "By Ben")
+    desk.do("undo", {})
+    names = {theme.name for theme in study.reading().themes}
+    assert "By Ben" in names
+    assert "By Ana" not in names
+    with pytest.raises(DecisionRefused, match="nothing of yours"):
+        desk.do("undo", {})
+    desk.do("redo", {})
+    assert "By Ana" in {theme.name for theme in study.reading().themes}
+
+
 def test_going_back_is_one_decision_that_can_be_undone(desk: StudyDesk, study: Study) -> None:
     names = ["One", "Two", "Three"]
     for name in names:
