@@ -150,9 +150,7 @@ def themes(state: State, standing: Mapping[str, Membership]) -> tuple[tuple[Them
     sizes: dict[str | None, int] = {}
     for membership in standing.values():
         sizes[membership.theme] = sizes.get(membership.theme, 0) + 1
-    for key in sizes:
-        if key is not None and key not in state.ground.themes and key in state.touched:  # a merge keeps it alive
-            state.made.setdefault(key, state.touched[key][-1])
+    _keep_merged(state)
     gone = (key for key in state.deleted if key not in state.codes)
     known = dict.fromkeys([*state.ground.themes, *state.made, *gone])
     merged = state.merged_into()
@@ -162,6 +160,15 @@ def themes(state: State, standing: Mapping[str, Membership]) -> tuple[tuple[Them
         tuple(theme for theme in found if theme.key not in state.deleted),
         tuple(theme for theme in found if theme.key in state.deleted),
     )
+
+
+def _keep_merged(state: State) -> None:
+    """Keep a theme alive that no run suggests any more, when one that is there was merged into it."""
+    for key in state.redirect:
+        into = state.shown(key)
+        stands = key in state.ground.themes or key in state.made
+        if stands and into not in state.ground.themes and into in state.touched:
+            state.made.setdefault(into, state.touched[into][-1])
 
 
 def _theme(state: State, key: str, merged: tuple[str, ...]) -> Theme:

@@ -257,6 +257,15 @@ def test_a_merge_survives_a_rerun_that_finds_both_themes_again() -> None:
     assert reading.theme_by_key["theme-a"].merged == ("theme-b",)
 
 
+def test_a_merge_keeps_a_theme_alive_wherever_its_segments_are_suggested_to_be() -> None:
+    corpus = corpus_of(TEXTS)
+    decisions = [say(1, "theme.merge", "theme-old", themes=["theme-b"])]
+    for places in ([0, 1, 1, 2], [0, 0, 0, 2]):
+        reading = read(corpus, suggestions_for(corpus, places), decisions)
+        assert {t.key for t in reading.themes} == {"theme-a", "theme-c", "theme-old"}
+        assert reading.orphans == ()
+
+
 def test_merges_in_a_circle_end() -> None:
     corpus = corpus_of(TEXTS)
     decisions = [
