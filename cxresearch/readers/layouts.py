@@ -19,7 +19,7 @@ from cxresearch.readers.unlabelled import (
     task_prompts,
 )
 
-_NUMBER_AT_END = re.compile(r"(?:\s+|^)[\[(]?(\d{1,5})[\])]?\s*$")
+_NUMBER_AT_END = re.compile(r"(?:\s|^)[\[(]?(\d{1,5})[\])]?$")
 _NUMBERED = re.compile(r"\s*(\d{1,5})[.)]?[\t ]+(?=\S)")
 
 
@@ -136,18 +136,22 @@ def _without_numbers(lines: Sequence[Line]) -> list[Line]:
 def _without_last_numbers(lines: Sequence[Line]) -> list[Line]:
     """Take off line or paragraph numbers at the end, where nearly every line has one and they go up by one."""
     filled = [line for line in lines if not line.blank]
-    found = [match for line in filled if (match := _NUMBER_AT_END.search(line.text))]
+    found = [match for line in filled if (match := _last_number(line.text))]
     if len(found) < 6 or len(found) < 0.8 * len(filled):
         return list(lines)
     steps = [int(after[1]) - int(before[1]) for before, after in pairwise(found)]
     if sum(step == 1 for step in steps) < 0.9 * len(steps):
         return list(lines)
     return [
-        replace(line, text=line.text[: match.start()], marks=line.marks + visible(match[0]))
-        if (match := _NUMBER_AT_END.search(line.text))
+        replace(line, text=line.text.rstrip()[: -len(match[0])].rstrip(), marks=line.marks + visible(match[0]))
+        if (match := _last_number(line.text))
         else line
         for line in lines
     ]
+
+
+def _last_number(text: str) -> re.Match[str] | None:
+    return _NUMBER_AT_END.search(text.rstrip()[-12:])
 
 
 def _lone_numbers(lines: Sequence[Line]) -> list[int]:
