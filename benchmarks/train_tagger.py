@@ -409,7 +409,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--extra", type=Path, action="append", default=[], help="more labelled sentences, as gold")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--name", default="cx-tagger 1")
+    parser.add_argument("--name", default="cx-tagger 2")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     recipe = Recipe()
