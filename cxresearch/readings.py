@@ -96,13 +96,14 @@ class Readings:
         return self._ground.suggestions if self._ground else Suggestions()
 
     def _fold(self, ground: Ground, decided: Sequence[Decision]) -> Reading:
-        return fold(
-            study=self._study,
-            corpus=ground.corpus,
-            suggestions=ground.suggestions,
-            decisions=decided,
-            ground=ground,
-        )
+        with _many_objects():
+            return fold(
+                study=self._study,
+                corpus=ground.corpus,
+                suggestions=ground.suggestions,
+                decisions=decided,
+                ground=ground,
+            )
 
     def write(self, intents: Sequence[Intent], *, researcher: str) -> tuple[Decision, ...]:
         """Write decisions down in one transaction; they are on disk when this returns."""
