@@ -197,7 +197,7 @@ def _names(table: Table) -> list[str | None]:
         before = name or (before if names else "")
         names.append(before or None)
         within.setdefault(before, set()).add(group)
-    if "group" not in table.columns or groups < 2:
+    if "group" not in table.columns or not 2 <= groups <= 0.5 * len(table.body):
         return names
     return [
         f"{name} ({table.cell(row, 'group')})"
