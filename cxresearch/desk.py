@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -166,10 +167,16 @@ def _threshold(tags: Sequence[Tag]) -> float:
 
 
 def workbench(study: Study, *names: str) -> View:
-    """Return the widget that shows views of a study, all of them for no names."""
+    """Return the widget that shows views of a study, all of them for no names; it closes the study when it goes."""
     from cxresearch.views.base import View
 
-    return View(StudyDesk(study), views(*names))
+    try:
+        view = View(StudyDesk(study), views(*names))
+    except BaseException:
+        study.close()
+        raise
+    weakref.finalize(view, study.close)
+    return view
 
 
 def _local(time: str, form: str) -> str:

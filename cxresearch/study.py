@@ -417,7 +417,9 @@ class Study(Asking):
         """Show the views in which a study is refined, as a widget; one or some of them when named."""
         from cxresearch.desk import workbench
 
-        return workbench(self, *views)
+        # Jupyter may answer a widget in a thread of its own while a cell runs: each works on its own connection.
+        own = Study(self.path, researcher=self.researcher, read_only=self._database.read_only)
+        return workbench(own, *views)
 
     def backup(self) -> Path:
         """Copy the study beside itself, verify the copy, and return where it lies."""

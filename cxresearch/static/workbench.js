@@ -679,6 +679,11 @@ var App = class {
       else this.undo();
       return;
     }
+    if (command && event.key.toLowerCase() === "s") {
+      event.preventDefault();
+      this.toast("Everything you decided is saved already.");
+      return;
+    }
     if (writing || command || event.altKey || target.closest(".cxw-popover")) return;
     if (event.key === "?") this.help(this.root.querySelector("[aria-label=Keys]"));
     else if (event.key === "[") this.step(-1);

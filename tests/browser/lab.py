@@ -39,8 +39,12 @@ class Lab:
 
     def theme(self, name: str) -> None:
         """Choose JupyterLab's theme for pages opened from now on."""
-        body = json.dumps({"raw": json.dumps({"theme": name})}).encode()
-        address = f"{self.url}/lab/api/settings/@jupyterlab/apputils-extension:themes?token={TOKEN}"
+        self.set("@jupyterlab/apputils-extension:themes", theme=name)
+
+    def set(self, plugin: str, **settings: object) -> None:
+        """Set settings of JupyterLab for pages opened from now on."""
+        body = json.dumps({"raw": json.dumps(settings)}).encode()
+        address = f"{self.url}/lab/api/settings/{plugin}?token={TOKEN}"
         request = urllib.request.Request(address, data=body, method="PUT")  # noqa: S310 - our own server
         request.add_header("Authorization", f"token {TOKEN}")
         urllib.request.urlopen(request, timeout=20).close()  # noqa: S310
