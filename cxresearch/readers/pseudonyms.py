@@ -247,7 +247,7 @@ class Scan:
         return claimed
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=131_072)
 def _scan(text: str, language: str) -> Scan:
     """Return the scan of a text; planning and replacing look at the same texts one after the other."""
     return Scan(text, language)
