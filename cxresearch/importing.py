@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from cxresearch.readers.pseudonym_key import Key
 
-__all__ = ["ImportOptions", "Progress", "import_files", "key_path", "load_key", "preview_files", "save_key"]
+__all__ = ["ImportOptions", "import_files", "key_path", "load_key", "preview_files", "save_key"]
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being done)."""
