@@ -1,9 +1,9 @@
 """Measure the readers on published studies: words of participants against a count of our own, and roles against labels.
 
-Run ``CX_STUDIES=folder python benchmarks/readers.py [--files]``. The counts here know each study's layout and share no
-code with the readers; bracketed observer notes, headings, prompts, page heads and printed paragraph numbers are nobody's
-words. ``role_labels.csv`` holds a seeded draw of 34 turns per study, judged by reading: file, number and line of the
-turn, and who speaks most of it; no text.
+Run ``CX_STUDIES=folder python benchmarks/readers.py [--files]``. The counts here know each study's
+layout and share no code with the readers; bracketed observer notes, headings, prompts, page heads and printed paragraph
+numbers are nobody's words. ``role_labels.csv`` holds a seeded draw of 34 turns per study, judged by reading: file, number
+and line of the turn, and who speaks most of it; no text.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def answers(path: Path) -> int:
         asked, star, said = bare.partition("*") if "*" in bare else bare.partition("? ")
         if star == "? " and (not bare.startswith("-") or "“" in asked):
             asked, star, said = bare, "", ""
-        if star and asked.rstrip().endswith(("?", ":", ".")) or star == "? ":
+        if (star and asked.rstrip().endswith(("?", ":", "."))) or star == "? ":
             words += len(said.split())
         elif bare and not bare.rstrip().endswith("?") and len(bare.split()) > 4:
             words += len(bare.lstrip("-* ").split())
@@ -126,7 +126,7 @@ def role_at(transcript: Transcript, turn: int, line: int) -> str:
     return next((t.role for t in turns if t.line == line), "missing")
 
 
-def roles_right(root: Path, study: str, transcripts: dict[str, Transcript]) -> tuple[int, int]:
+def roles_right(study: str, transcripts: dict[str, Transcript]) -> tuple[int, int]:
     """Count judged turns whose role is right, and all of them."""
     judged = [row for row in labels() if row["study"] == study]
     right = sum(role_at(transcripts[row["file"]], int(row["turn"]), int(row["line"])) == row["role"] for row in judged)
@@ -146,7 +146,7 @@ def main() -> None:
         told = {name: pair for name, pair in pairs.items() if pair[0]}
         wanted, found = (sum(pair[n] for pair in told.values()) for n in (0, 1))
         worst = max(told, key=lambda name: abs(told[name][1] / told[name][0] - 1))
-        right, judged = roles_right(root, study, transcripts)
+        right, judged = roles_right(study, transcripts)
         formats = ", ".join(sorted({transcript.format for transcript in transcripts.values()}))
         print(
             f"| {study} | {len(transcripts)} | {formats} | {right}/{judged} | {wanted:,} | {found:,} |"

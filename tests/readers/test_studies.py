@@ -68,7 +68,7 @@ def test_words_of_participants(study: str) -> None:
 @pytest.mark.parametrize("study", FOLDERS)
 def test_roles_of_turns_judged_by_reading(study: str) -> None:
     transcripts = {path.name: transcript for path, transcript in readings(study).items()}
-    right, judged = BENCHMARK["roles_right"](Path(STUDIES), study, transcripts)
+    right, judged = BENCHMARK["roles_right"](study, transcripts)
 
     assert judged >= 30
     assert right >= 0.98 * judged
