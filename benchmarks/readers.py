@@ -2,8 +2,8 @@
 
 Run ``CX_STUDIES=folder python benchmarks/readers.py [--files]``. The counts here know each study's
 layout and share no code with the readers; bracketed observer notes, headings, prompts, page heads and printed paragraph
-numbers are nobody's words. ``role_labels.csv`` holds a seeded draw of 34 turns per study, judged by reading: file, number
-and line of the turn, and who speaks most of it; no text.
+numbers are nobody's words. ``role_labels.csv`` holds a seeded draw of 34 turns per study, judged by reading: file,
+number and line of the turn, and who speaks most of it; no text.
 """
 
 from __future__ import annotations

@@ -133,9 +133,9 @@ def hide_name(database: Database, name: str, *, researcher: str, stand_in: str |
     InputError
         When `name` holds no letters, or `stand_in` is not one the study uses.
     """
+    from cxresearch.readers.hiding import hide_known, next_person
     from cxresearch.readers.names import fold_name
     from cxresearch.readers.pseudonym_key import Key
-    from cxresearch.readers.pseudonyms import hide_known, next_person
 
     folded = fold_name(name)
     if not folded:

@@ -104,34 +104,6 @@ def pseudonymise(text: str, *, key: Key, language: str = "en") -> tuple[str, tup
     return "".join([*parts, text[at:]]), hits
 
 
-def hide_known(text: str, *, key: Key, language: str = "en") -> str:
-    """Put stand-ins in place of the people of a key only, wherever and however they are named.
-
-    Examples
-    --------
-    >>> hide_known("Then Zubaida's boss wrote to ana@x.example.", key=Key({"roster:zubaida": "[Person 4]"}))
-    "Then [Person 4]'s boss wrote to ana@x.example."
-    """
-    parts: list[str] = []
-    at = 0
-    for match in Scan(text, language).known_names(key):
-        parts += [text[at : match.start], key.shown(_canonical(key, match.name), "person")]
-        at = match.end
-    return "".join([*parts, text[at:]])
-
-
-def next_person(key: Key) -> str:
-    """Return the next free stand-in for somebody.
-
-    Examples
-    --------
-    >>> next_person(Key({"person:karim": "[Person 1]"}))
-    '[Person 2]'
-    """
-    used = set(key.entries.values())
-    return next(f"[Person {n}]" for n in range(1, len(used) + 2) if f"[Person {n}]" not in used)
-
-
 def unknown_names(text: str, *, key: Key, language: str = "en") -> tuple[Hit, ...]:
     """List the capitalised words that were *not* taken for a name, for a person to look through.
 
@@ -183,7 +155,7 @@ def pseudonymise_file_name(name: str, *, key: Key) -> str:
     spaced = name.replace("_", " ").replace(".", " ").replace("-", " ")
     out, at = [], 0
     for match in key.roster.find(spaced, tokens_of(spaced)):
-        stand_in = key.shown(_canonical(key, match.name), "person").strip("[]")
+        stand_in = key.shown(canonical_of(key, match.name), "person").strip("[]")
         out += [name[at : match.start], stand_in]
         at = match.end
     return "".join([*out, name[at:]])
@@ -272,7 +244,7 @@ def _find_hits(scan: Scan, key: Key) -> Iterator[Hit]:
         claim(item.start, item.end, item.kind, item.rule, key.shown(item.canonical, item.kind))
     known = scan.known_names(key)
     for name in [*known, *(new for new in scan.new_names(known) if f"keep:{new.name}" not in key.entries)]:
-        canonical = _canonical(key, name.name)
+        canonical = canonical_of(key, name.name)
         stand_in = key.shown(canonical, "person")
         claim(name.start, name.end, _kind(stand_in), name.rule, stand_in)
     return iter(sorted(hits, key=lambda hit: hit.start))
@@ -284,7 +256,8 @@ def _kind(stand_in: str) -> str:
     return "person" if stand_in.startswith("[Person") else "participant"
 
 
-def _canonical(key: Key, name: str) -> str:
+def canonical_of(key: Key, name: str) -> str:
+    """Return the form under which the key knows a folded name."""
     return next((f"{kind}:{name}" for kind in PEOPLE if f"{kind}:{name}" in key.entries), f"person:{name}")
 
 
@@ -389,7 +362,7 @@ class _Minting:
         words = name.split()
         known = roster.resolve(name) if len(words) == 1 else self._same_person(words)
         if known is not None and known != name:
-            self._add(f"{prefix}:{name}", self._entries[_canonical(self.key(), known)])
+            self._add(f"{prefix}:{name}", self._entries[canonical_of(self.key(), known)])
         else:
             self._add(f"{prefix}:{name}", self._numbered("Person"))
 
@@ -408,11 +381,11 @@ class _Minting:
     def shared_names(self, scan: Scan) -> None:
         """Settle whom single names mean; one that several people share becomes a person of its own."""
         for match in scan.known_names(self.key()):
-            if _canonical(self.key(), match.name) not in self._entries:
+            if canonical_of(self.key(), match.name) not in self._entries:
                 self.person(match.name)
             form = fold_name(scan.text[match.start : match.end])
             if match.rule != "mis-heard" and " " not in form and f"person:{form}" not in self._entries:
-                self._entries.setdefault(f"form:{form}", self._entries[_canonical(self.key(), match.name)])
+                self._entries.setdefault(f"form:{form}", self._entries[canonical_of(self.key(), match.name)])
 
     def with_forms(self, scans: Iterable[Scan]) -> Key:
         key = Key(dict(self._entries))
