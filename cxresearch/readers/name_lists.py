@@ -5,6 +5,8 @@ Lists are short on purpose: what they miss, the review list shows.
 
 from __future__ import annotations
 
+from cxresearch.readers.name_lists_fa import GIVEN_FA as GIVEN_FA
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.replace("'", "").split())
@@ -282,17 +284,6 @@ TITLES = _words(
 )
 SMALL_TITLES = _words(
     "meneer mevrouw pan pani panem pana pania signor signora monsieur madame senor senora agha khanom"
-)
-#: Given names in Persian script that are hardly ever anything else.
-GIVEN_FA = _words(
-    "محمد علی حسین رضا مهدی احمد کریم حسن عباس اکبر جواد سعید مسعود بهرام کامران آرش بابک فرهاد "
-    "فاطمه مریم زهرا زینب سمیه لیلا نرگس شیرین پریسا مهسا نسرین الهام سارا نیلوفر فرزانه "
-    "امیر حمید مجید وحید ناصر منصور داریوش کوروش سهراب رستم فرید فرشاد فرزاد مهران مهرداد بهزاد بهروز ایرج "
-    "جمشید خسرو محمود مصطفی مرتضی ابراهیم اسماعیل یوسف یعقوب میثم هادی کاظم صادق باقر رسول سینا پوریا پویا "
-    "سیاوش شاهین شهرام شهریار کیوان کامبیز نیما پدرام پیمان احسان ایمان حامد محسن یاسر روزبه مهناز مهین شهلا "
-    "شهناز فریبا فرشته فروغ فرناز سهیلا سیما سیمین مینا مژگان مژده ناهید نازنین نگار نگین ندا هما هانیه هدی "
-    "آزاده آتنا اعظم اکرم بهاره بیتا پروانه پروین پگاه ترانه ثریا حمیده راضیه رویا ریحانه ژاله ستاره سپیده "
-    "سحر شبنم شقایق صبا طاهره عاطفه غزل کتایون گلناز لاله لادن محبوبه مرضیه معصومه منیژه مهرنوش یاسمن"
 )
 #: Between a name and what somebody did.
 ADVERBS = _words("always just never also still then only really usually already even actually probably kindly")
