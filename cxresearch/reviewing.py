@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal
 
 from cxresearch import correcting
@@ -26,6 +26,8 @@ from cxresearch.store.database import Database, now
 from cxresearch.store.rows import SEGMENT, SPEAKER, TURN
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cxresearch.domain.corpus import Source
     from cxresearch.store.sources import Connection
 
@@ -270,3 +272,55 @@ def _scrub(connection: Connection, source: Source, change: Callable[[str, str], 
 def is_reviewed(database: Database) -> bool:
     """Tell whether every unknown capitalised word of the study has been looked at."""
     return all(row.decision for row in review_list(database) if row.kind == "unknown")
+
+
+class Review:
+    """The review of a study's pseudonyms: look at `words`, then hide, keep or reveal.
+
+    A study has one as `Study.review`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from cxresearch.study import Study
+    >>> with Study(Path(tempfile.mkdtemp()) / "new.cxr", researcher="Ana") as study:
+    ...     len(study.review.words), study.review.done
+    (0, True)
+    """
+
+    def __init__(self, database: Database, researcher: str, changed: Callable[[], None]) -> None:
+        self._database = database
+        self._researcher = researcher
+        self._changed = changed
+
+    @property
+    def words(self) -> pd.DataFrame:
+        """A row per stand-in and per capitalised word that nothing was put for, with one place where it stands."""
+        import pandas as pd
+
+        columns = [field.name for field in fields(ReviewRow)]
+        rows = [[getattr(row, column) for column in columns] for row in review_list(self._database)]
+        return pd.DataFrame(rows, columns=columns)
+
+    @property
+    def done(self) -> bool:
+        """Whether every row of `words` has been decided."""
+        return is_reviewed(self._database)
+
+    def keep(self, *words: str) -> None:
+        """Say that words are no names: they stay, and are not asked about again."""
+        keep_words(self._database, words, researcher=self._researcher)
+        self._changed()
+
+    def hide(self, name: str, stand_in: str | None = None) -> int:
+        """Put a stand-in for a name everywhere, and return in how many interviews it stood; see `hide_name`."""
+        hidden = hide_name(self._database, name, researcher=self._researcher, stand_in=stand_in)
+        self._changed()
+        return hidden
+
+    def reveal(self, stand_in: str) -> int:
+        """Put back what a stand-in stands for, and return in how many interviews it stood; see `reveal`."""
+        shown = reveal(self._database, stand_in, researcher=self._researcher)
+        self._changed()
+        return shown

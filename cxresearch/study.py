@@ -26,6 +26,7 @@ from cxresearch.domain.suggestion import AnalysisRun
 from cxresearch.errors import InputError
 from cxresearch.previews import Preview, compare
 from cxresearch.readings import Readings
+from cxresearch.reviewing import Review
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
 from cxresearch.views import progress as progress_views
@@ -96,6 +97,7 @@ class Study(Asking):
         language: str = "auto",
         pseudonymise: bool = True,
         roster: Iterable[str] = (),
+        preview: bool = False,
     ) -> pd.DataFrame:
         """Read transcripts into the study; files it already holds change nothing.
 
@@ -113,6 +115,8 @@ class Study(Asking):
             Replace names and other identifiers by stand-ins before anything is stored.
         roster
             Further names to replace.
+        preview
+            Say how the files would be read, and store nothing.
 
         Returns
         -------
@@ -126,9 +130,12 @@ class Study(Asking):
         options = importing.ImportOptions(tuple(interviewers), language, pseudonymise, tuple(roster))
         wanted = [Path(path).expanduser() for path in paths]
         with self._bar() as progress:
-            rows = importing.import_files(self._database, wanted, options, progress=progress)
+            if preview:
+                rows = importing.preview_files(wanted, options, progress=progress)
+            else:
+                rows = importing.import_files(self._database, wanted, options, progress=progress)
         self._readings.changed()
-        if attributes is not None:
+        if attributes is not None and not preview:
             self.describe(attributes)
         columns = list(ImportRow.__slots__)
         return pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)
@@ -346,6 +353,11 @@ class Study(Asking):
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision ever made in this study, in order."""
         return self._readings.decisions
+
+    @property
+    def review(self) -> Review:
+        """The review of pseudonyms: what was hidden, what was not, and hiding or revealing afterwards."""
+        return Review(self._database, self.researcher, self._readings.changed)
 
     @property
     def codebook(self) -> Codebook:

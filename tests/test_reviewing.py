@@ -125,3 +125,28 @@ def test_what_cannot_be_hidden_is_refused_in_words(database: Database) -> None:
         reviewing.hide_name(database, "Brightwater", researcher="Ana", stand_in="[Person 99]")
     with pytest.raises(InputError, match="take back"):
         reviewing.reveal(database, "P7", researcher="Ana")
+
+
+def test_a_study_hides_what_its_review_found_and_a_preview_stores_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text(
+        "Interviewer: Who helps you?\nP1: Quibberly sorts the post. I trust Quibberly with all of it.\n",
+        encoding="utf-8",
+    )
+    with cx.Study(tmp_path / "s.cxr", researcher="Ana") as study:
+        seen = study.add(file, preview=True)
+        assert len(seen) == 1
+        assert not study.reading().corpus.sources
+
+        study.add(file, pseudonymise=False)
+        assert "Quibberly" in set(study.review.words["word"])
+        assert not study.review.done
+
+        assert study.review.hide("Quibberly") == 1
+        assert not [s for s in study.reading().corpus.segments if "Quibberly" in s.text]
+        (stand_in,) = study.review.words.query("kind == 'hidden'")["word"]
+
+        assert study.review.reveal(stand_in) == 1
+        assert [s for s in study.reading().corpus.segments if "Quibberly" in s.text]
+        study.review.keep("Quibberly")
+        assert study.check() == []

@@ -6,9 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cxresearch.store.rows import Table
-
-REVIEW = Table("review", ("word", "decision", "researcher", "time"))
+from cxresearch.store.rows import REVIEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,9 @@ MEMBERSHIP = Table("membership_suggestion", ("run", "segment", "theme", "confide
 TAG = Table("tag_suggestion", ("run", "segment", "label", "probability", "chosen", "cue"), key=3)
 PERSONA = Table("persona_suggestion", ("run", "key", "position", "payload"), key=2)
 DECISION = Table("decision", ("number", "uuid", "time", "researcher", "kind", "target", "payload", "run", "quote"))
+REVIEW = Table("review", ("word", "decision", "researcher", "time"))
 
 TABLES = (
     META, SOURCE, REVISION, TURN, SPEAKER, PARTICIPANT, SEGMENT, ANCHOR, RUN, THEME, MEMBERSHIP, TAG, PERSONA, DECISION,
+    REVIEW,
 )  # fmt: skip
