@@ -33,9 +33,9 @@ HAND_WEIGHT = 3.0
 _LONE = 0.1
 """What a grouping loses in the choice of the number of personas when one of its groups is a single participant."""
 _CLOUDS = 20
-APART = 0.04
-"""One persona where no grouping is clearer by this than what a cloud without groups shows on average. Low on purpose:
-participants always differ somehow, and a split too many is easier to undo than one that was never shown."""
+APART = -0.02
+"""One persona where every grouping is less clear, by this, than what a cloud without groups shows on average. Low on
+purpose: participants always differ somehow, and a split too many is easier to undo than one that was never shown."""
 
 
 @dataclass(frozen=True, slots=True)
