@@ -21,7 +21,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import cxresearch as cx
-from cxresearch import analysing
 from cxresearch.bundled import corpus_folder
 from cxresearch.domain.identity import segment_id
 from cxresearch.domain.quadrant import LABELS
@@ -30,6 +29,7 @@ from cxresearch.domain.spans import segment_span, text_of
 from cxresearch.domain.suggestion import AnalysisRun, MembershipSuggestion, TagSuggestion, ThemeSuggestion
 from cxresearch.domain.teaching import teaching
 from cxresearch.domain.transcript import Speaker, Turn
+from cxresearch.joiners import analysing
 from cxresearch.store import runs, sources
 from cxresearch.store.database import now
 

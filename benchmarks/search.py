@@ -31,7 +31,7 @@ from cxresearch.domain.identity import segment_id
 from cxresearch.domain.reading import Reading
 from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions, TagSuggestion, ThemeSuggestion
 from cxresearch.domain.transcript import Turn
-from cxresearch.searching import Search, Where
+from cxresearch.joiners.searching import Search, Where
 
 SUBJECTS = "the bill|my meter|an engineer|the tariff|your app|a letter|the café|our boiler|this contract|the naïve plan"
 VERBS = "was late|came twice|never worked|cost too much|made me laugh|was explained well|got lost|changed again"

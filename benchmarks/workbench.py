@@ -19,9 +19,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from cxresearch.desk import StudyDesk
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.suggestion import AnalysisRun, MembershipSuggestion, TagSuggestion, ThemeSuggestion
+from cxresearch.joiners.desk import StudyDesk
 from cxresearch.store import runs
 from cxresearch.store.database import Database, now
 from cxresearch.study import Study

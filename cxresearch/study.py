@@ -10,9 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxresearch import analysing, importing, merging
-from cxresearch.asking import Asking
-from cxresearch.codebooks import Codebook
 from cxresearch.domain import editing, editing_text
 from cxresearch.domain.copies import TakenIn
 from cxresearch.domain.decision import Decision
@@ -24,9 +21,12 @@ from cxresearch.domain.reading import Reading
 from cxresearch.domain.splitting import nearest_seeds
 from cxresearch.domain.suggestion import AnalysisRun
 from cxresearch.errors import InputError
-from cxresearch.previews import Preview, compare
-from cxresearch.readings import Readings
-from cxresearch.reviewing import Review
+from cxresearch.joiners import analysing, importing, merging
+from cxresearch.joiners.asking import Asking
+from cxresearch.joiners.codebooks import Codebook
+from cxresearch.joiners.previews import Preview, compare
+from cxresearch.joiners.readings import Readings
+from cxresearch.joiners.reviewing import Review
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
 from cxresearch.views import progress as progress_views
@@ -331,21 +331,21 @@ class Study(Asking):
     @property
     def segments(self) -> pd.DataFrame:
         """A row per segment: who said what, theme, labels."""
-        from cxresearch import frames
+        from cxresearch.joiners import frames
 
         return frames.segments(self.reading())
 
     @property
     def themes(self) -> pd.DataFrame:
         """A row per theme."""
-        from cxresearch import frames
+        from cxresearch.joiners import frames
 
         return frames.themes(self.reading())
 
     @property
     def participants(self) -> pd.DataFrame:
         """A row per participant, with attributes."""
-        from cxresearch import frames
+        from cxresearch.joiners import frames
 
         return frames.participants(self.reading())
 
@@ -427,7 +427,7 @@ class Study(Asking):
 
     def workbench(self, *views: str) -> View:
         """Show the views in which a study is refined, as a widget; one or some of them when named."""
-        from cxresearch.desk import workbench
+        from cxresearch.joiners.desk import workbench
 
         # Jupyter may answer a widget in a thread of its own while a cell runs: each works on its own connection.
         own = Study(self.path, researcher=self.researcher, read_only=self._database.read_only)

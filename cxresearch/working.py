@@ -1,4 +1,4 @@
-"""The other end of `cxresearch.background`: does one analysis run and reports on standard output, a line at a time."""
+"""The other end of `joiners.background`: does one analysis run and reports on standard output, a line at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from cxresearch.errors import CxError
-from cxresearch.previews import Preview
+from cxresearch.joiners.previews import Preview
 from cxresearch.study import Study
 
 _AT_MOST_EVERY = 0.2

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 class Desk(Protocol):
-    """What a view needs of a study; `cxresearch.desk.StudyDesk` is one."""
+    """What a view needs of a study; `cxresearch.joiners.desk.StudyDesk` is one."""
 
     def snapshot(self) -> dict[str, Any]:
         """Return title, counts and when something was last saved: no text of a transcript."""

@@ -35,7 +35,7 @@ def test_layers_hold(checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_each_engine_has_one_room(only: str) -> None:
     room = {"sqlite3": "cxresearch.store", "matplotlib": "cxresearch.figures", "bertopic": "cxresearch.analysis"}[only]
     strangers = {name_of(path) for path in modules() if only in imported(path) and not name_of(path).startswith(room)}
-    typing_only = {"cxresearch.importing"} if only == "sqlite3" else set()  # names the type of a connection
+    typing_only = {"cxresearch.joiners.importing"} if only == "sqlite3" else set()  # names the type of a connection
     assert strangers - typing_only == set()
 
 

@@ -96,7 +96,7 @@ def test_documents_say_the_right_words(path: Path) -> None:
 def test_what_a_researcher_reads_on_the_command_line_says_the_right_words() -> None:
     strings = [
         node.value
-        for name in ("cli.py", "study.py", "importing.py", "jsonl.py")
+        for name in ("cli.py", "study.py", "jsonl.py", "joiners/importing.py")
         for node in ast.walk(tree(PACKAGE / name))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]

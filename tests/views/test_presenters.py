@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cxresearch.desk import StudyDesk
+from cxresearch.joiners.desk import StudyDesk
 from cxresearch.study import Study
 from cxresearch.views.registry import VIEWS, views
 from tests.views import fixtures

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal
 
-from cxresearch import correcting
 from cxresearch.domain.copies import in_order
 from cxresearch.domain.correcting import Piece, lead
 from cxresearch.domain.identity import segment_id
 from cxresearch.domain.transcript import Speaker
 from cxresearch.errors import InputError
-from cxresearch.keys import load_key, save_key
+from cxresearch.joiners import correcting
+from cxresearch.joiners.keys import load_key, save_key
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import review as review_store
 from cxresearch.store import sources

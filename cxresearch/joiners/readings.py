@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from cxresearch import correcting
 from cxresearch.domain.copies import in_order
 from cxresearch.domain.decision import Decision, roles_of
 from cxresearch.domain.editing import Intent
@@ -14,6 +13,7 @@ from cxresearch.domain.folding import fold
 from cxresearch.domain.folding_state import Ground
 from cxresearch.domain.reading import Reading
 from cxresearch.domain.suggestion import Suggestions
+from cxresearch.joiners import correcting
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now

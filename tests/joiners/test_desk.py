@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from cxresearch.desk import ACTIONS, StudyDesk, worth_asking
 from cxresearch.errors import CxError, DecisionRefused, InputError
+from cxresearch.joiners.desk import ACTIONS, StudyDesk, worth_asking
 from cxresearch.study import Study
 from cxresearch.views.registry import VIEWS, views
 from tests.views import fixtures

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxresearch import correcting
 from cxresearch.domain.anchoring import anchor
 from cxresearch.domain.copies import in_order
 from cxresearch.domain.corpus import Segment
@@ -18,7 +17,8 @@ from cxresearch.domain.participants import name_participants
 from cxresearch.domain.text import clean_text
 from cxresearch.domain.transcript import Role, Speaker, Transcript, Turn, join_interrupted
 from cxresearch.errors import UnreadableFile
-from cxresearch.keys import key_path, load_key, save_key
+from cxresearch.joiners import correcting
+from cxresearch.joiners.keys import key_path, load_key, save_key
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import sources
 from cxresearch.store.database import Database, now

@@ -10,16 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cxresearch import history
-from cxresearch.comparing import Comparison, What
-from cxresearch.deciding import Deciding
 from cxresearch.domain.copies import union
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.judgements import settling
 from cxresearch.domain.seeing import CODED_THROUGH, Through
 from cxresearch.errors import InputError
-from cxresearch.questions import Questions
-from cxresearch.searching import By, Named, Search, Where
+from cxresearch.joiners import history
+from cxresearch.joiners.comparing import Comparison, What
+from cxresearch.joiners.deciding import Deciding
+from cxresearch.joiners.questions import Questions
+from cxresearch.joiners.searching import By, Named, Search, Where
 
 if TYPE_CHECKING:
     import pandas as pd

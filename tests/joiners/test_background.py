@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cxresearch import working
-from cxresearch.background import Work
+from cxresearch.joiners.background import Work
 from cxresearch.study import Study
 
 

@@ -6,14 +6,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cxresearch import correcting
 from cxresearch.domain.copies import TakenIn, in_order
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.identity import natural
 from cxresearch.domain.reading import Conflict
 from cxresearch.errors import InputError, StudyReadOnly
-from cxresearch.importing import key_path, load_key
-from cxresearch.readings import Readings
+from cxresearch.joiners import correcting
+from cxresearch.joiners.importing import key_path, load_key
+from cxresearch.joiners.readings import Readings
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import merging
 from cxresearch.store.database import Database

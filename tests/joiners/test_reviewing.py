@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import cxresearch as cx
-from cxresearch import importing, reviewing
 from cxresearch.errors import InputError
+from cxresearch.joiners import importing, reviewing
 from cxresearch.store.database import Database
 from cxresearch.store.review import reviewed
 

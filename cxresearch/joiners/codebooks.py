@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cxresearch import analysing
-from cxresearch.deciding import Deciding
 from cxresearch.domain import editing_codes
 from cxresearch.domain.coding import CodeSuggestion, CodeSuggestions, suggest
 from cxresearch.domain.corpus import Segment
@@ -17,6 +15,8 @@ from cxresearch.domain.reading import Code, Coding, Memo, Reading
 from cxresearch.domain.searching import WordIndex, terms_of
 from cxresearch.domain.spans import codings_by_segment, codings_of
 from cxresearch.errors import InputError
+from cxresearch.joiners import analysing
+from cxresearch.joiners.deciding import Deciding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +60,7 @@ class Codebook:
     @property
     def frame(self) -> pd.DataFrame:
         """A row per code: path, what it is for, how many codings, segments and participants."""
-        from cxresearch import frames
+        from cxresearch.joiners import frames
 
         return frames.codes(self._study.reading())
 

@@ -13,7 +13,7 @@ from cxresearch.domain.reading import Reading
 from cxresearch.domain.suggestion import MembershipSuggestion, Suggestions, TagSuggestion, ThemeSuggestion
 from cxresearch.domain.transcript import Turn
 from cxresearch.errors import DecisionRefused, InputError
-from cxresearch.searching import Search, Where
+from cxresearch.joiners.searching import Search, Where
 
 SAID = [
     ("one.txt", "en", "P1", "participant", "The bill was too high."),

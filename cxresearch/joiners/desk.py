@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from cxresearch.background import KINDS, Work
 from cxresearch.domain import editing, editing_codes
 from cxresearch.domain.decision import Decision, in_force
 from cxresearch.domain.identity import checksum
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.searching import fold_letters
 from cxresearch.errors import DecisionRefused, InputError
+from cxresearch.joiners.background import KINDS, Work
 from cxresearch.views.activity import own_last
 from cxresearch.views.registry import views
 from cxresearch.views.scene import Presenter, Scene, Words

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cxresearch.importing import ImportOptions, import_files, preview_files
+from cxresearch.joiners.importing import ImportOptions, import_files, preview_files
 from cxresearch.store.database import Database
 
 PROMPTS = ["Find the opening hours of the library.", "Put two books into the basket, please."]

@@ -13,7 +13,7 @@ from cxresearch.domain.folding import fold
 from cxresearch.domain.reading import Reading
 from cxresearch.errors import InputError
 from cxresearch.figures.rendering import rendered
-from cxresearch.questions import NOT_GIVEN, Questions
+from cxresearch.joiners.questions import NOT_GIVEN, Questions
 from tests.strategies import corpus_of, suggestions_for
 
 TEXTS = [f"Sentence {n}." for n in range(6)]  # P1, P2, P3, P1, P2, P3
