@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from cxresearch.domain.corpus import Corpus
@@ -44,11 +46,13 @@ class Ground:
             for key in dict.fromkeys((given.theme, *given.also)) if given else ():
                 if key is not None:
                     self.naming.setdefault(key, []).append(segment)
+        self.led: tuple[dict[str, str], dict[str, Membership]] = {}, self.memberships
+        """Where merges and deletions led each theme in the last fold (``""``: nowhere), and the memberships then."""
         self.tags: dict[str, dict[str, Tag]] = {}
-        for tag in suggestions.tags:
-            if tag.segment in corpus.segment_by_id:
-                shown = Tag(tag.label, tag.chosen, tag.probability, cue=tag.cue)
-                self.tags.setdefault(tag.segment, {})[tag.label] = shown
+        for segment, tags in groupby(suggestions.tags, key=attrgetter("segment")):
+            if segment in corpus.segment_by_id:
+                shown = {tag.label: Tag(tag.label, tag.chosen, tag.probability, cue=tag.cue) for tag in tags}
+                self.tags.setdefault(segment, {}).update(shown)
         self._texts: dict[str, str] = {}
         self.codings: dict[tuple[str, str, Span], Coding] = {}
         """(decision, code, span) to the coding shown for it: the same for as long as the ground is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -119,10 +120,7 @@ def memberships(state: State) -> dict[str, Membership]:
     ground = state.ground
     if not (ground.themes or ground.given or state.placed):
         return {}
-    found = dict(ground.memberships)
-    for key in (*state.redirect, *state.deleted):
-        for segment in ground.naming.get(key, ()):
-            found[segment] = _suggested(state, segment)
+    found = _suggestions(state)
     for segment, placed in state.placed.items():
         key = state.shown(placed.theme)
         by = placed.decision.researcher
@@ -133,6 +131,24 @@ def memberships(state: State) -> dict[str, Membership]:
                 state.made.setdefault(key, placed.decision)
             found[segment] = Membership(segment, key, placed.confidence, by=by, pinned=placed.pinned)
     return found
+
+
+def _suggestions(state: State) -> dict[str, Membership]:
+    """Show suggested memberships under the merges and deletions that stand.
+
+    A segment is looked at again only where a theme that its suggestion names leads elsewhere than last time.
+    """
+    ground = state.ground
+    leads = {key: state.shown(key) for key in (*state.redirect, *state.deleted) if key in ground.naming}
+    leads = {key: "" if into in state.deleted else into for key, into in leads.items()}
+    led, shown = ground.led
+    changed = {key for key in (*leads, *led) if leads.get(key) != led.get(key)}
+    if changed:
+        shown = dict(shown)
+        for key in changed:
+            shown |= {segment: _suggested(state, segment) for segment in ground.naming[key]}
+        ground.led = leads, shown
+    return dict(shown)
 
 
 def _suggested(state: State, segment: str) -> Membership:
@@ -147,15 +163,13 @@ def _suggested(state: State, segment: str) -> Membership:
 
 def themes(state: State, standing: Mapping[str, Membership]) -> tuple[tuple[Theme, ...], tuple[Theme, ...]]:
     """List the themes that stand and those that were deleted, largest first; ties by key."""
-    sizes: dict[str | None, int] = {}
-    for membership in standing.values():
-        sizes[membership.theme] = sizes.get(membership.theme, 0) + 1
+    sizes = Counter(membership.theme for membership in standing.values())
     _keep_merged(state)
     gone = (key for key in state.deleted if key not in state.codes)
     known = dict.fromkeys([*state.ground.themes, *state.made, *gone])
     merged = state.merged_into()
     found = [_theme(state, key, merged.get(key, ())) for key in known if key not in state.redirect]
-    found.sort(key=lambda theme: (-sizes.get(theme.key, 0), theme.key))
+    found.sort(key=lambda theme: (-sizes[theme.key], theme.key))
     return (
         tuple(theme for theme in found if theme.key not in state.deleted),
         tuple(theme for theme in found if theme.key in state.deleted),

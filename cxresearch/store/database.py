@@ -92,13 +92,27 @@ class Database:
         if version > len(MIGRATIONS):
             self.read_only = True
             _log.warning("%s was written by a newer cxresearch: opened read-only.", self.path.name)
-        elif version < len(MIGRATIONS) and not self.read_only:
+        elif version < len(MIGRATIONS):
+            if self.read_only:
+                self._upgrade_in_memory(version)
+                return
             self.backup(reason=f"before-upgrade-from-{version}")
             self._migrate(version)
         if not self.read_only:
             self._connection.execute("PRAGMA journal_mode = DELETE")
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA secure_delete = ON")
+
+    def _upgrade_in_memory(self, version: int) -> None:
+        """Look at a file of an older cxresearch through an upgraded copy; the file stays as it is."""
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with closing(self._connection) as file:
+            file.backup(copy)
+        self._connection, self.read_only = copy, False
+        try:
+            self._migrate(version)
+        finally:
+            self.read_only = True
 
     def _migrate(self, version: int) -> None:
         self._connection.execute("PRAGMA journal_mode = DELETE")
@@ -209,6 +223,7 @@ def inspect_content(connection: sqlite3.Connection) -> list[str]:
                 problems.append(f"SQLite reports: {line}.")
         for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall()[:10]:
             problems.append(f"A row of {table!r} refers to a row of {parent!r} that is not there.")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
         present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         for table in TABLES:
             if table.name in present:
@@ -217,7 +232,7 @@ def inspect_content(connection: sqlite3.Connection) -> list[str]:
                         pass
                 except StudyDamaged as error:
                     problems.append(str(error))
-            elif connection.execute("PRAGMA user_version").fetchone()[0] >= 1:
+            elif version >= table.since:
                 problems.append(f"The table {table.name!r} is missing.")
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         problems.append(f"SQLite cannot read the file: {error}.")

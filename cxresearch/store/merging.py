@@ -22,7 +22,7 @@ from cxresearch.store.rows import (
     SEGMENT,
     SOURCE,
     SPEAKER,
-    TAG,
+    TAGS,
     THEME,
     TURN,
     Row,
@@ -223,7 +223,7 @@ def _runs(connection: sqlite3.Connection, copy: sqlite3.Connection) -> int:
     for row in list(RUN.select(copy, "ORDER BY time, id")):
         if row[0] not in here:
             RUN.insert(connection, [row])
-            for table in (THEME, MEMBERSHIP, TAG, PERSONA):
+            for table in (THEME, MEMBERSHIP, TAGS, PERSONA):
                 _copy(connection, copy, table, "WHERE run = ? ORDER BY rowid", (row[0],))
             new += 1
         elif row[-1] > here[row[0]][-1]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from cxresearch.domain.identity import canonical_json
+from cxresearch.store.rows import TAGS, Row, Table
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -72,7 +76,24 @@ def m002_review(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_schema, m002_review)
+def m003_one_row_per_tagged_segment(connection: sqlite3.Connection) -> None:
+    """Keep what a run suggests for a segment in one row instead of eight, so that large studies open faster."""
+    old = Table("tag_suggestion", ("run", "segment", "label", "probability", "chosen", "cue"), key=3)
+    connection.execute(
+        "CREATE TABLE tagged_segment (run TEXT NOT NULL REFERENCES analysis_run (id), segment TEXT NOT NULL,"
+        " tags TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (run, segment))"
+    )
+
+    def joined() -> Iterator[Row]:
+        rows = old.select(connection, "ORDER BY run, segment, rowid")
+        for (run, segment), tags in groupby(rows, key=lambda row: row[:2]):
+            yield run, segment, canonical_json([tag[2:] for tag in tags])
+
+    TAGS.insert(connection, joined())
+    connection.execute("DROP TABLE tag_suggestion")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_first_schema, m002_review, m003_one_row_per_tagged_segment)
 """The schema version of a file is how many of these it has been through."""
 
 

@@ -20,11 +20,22 @@ def seal(values: Sequence[Any]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the study file: its name, its columns but the checksum, and how many of them are its key."""
+    """A table of the study file.
+
+    Parameters
+    ----------
+    name, columns
+        As in the schema; the columns but the checksum.
+    key
+        How many of them, from the first, are its key.
+    since
+        The schema version that brought it.
+    """
 
     name: str
     columns: tuple[str, ...]
     key: int = 1
+    since: int = 1
 
     def insert(self, connection: sqlite3.Connection, rows: Iterable[Row], *, replace: bool = False) -> None:
         """Write rows, each with its checksum; with `replace`, over a row of the same key."""
@@ -73,12 +84,12 @@ ANCHOR = Table("anchor", ("old", "revision", "source", "new"), key=2)
 RUN = Table("analysis_run", ("id", "kind", "model", "parameters", "seed", "fingerprint", "inputs", "time"))
 THEME = Table("theme_suggestion", ("run", "key", "position", "payload"), key=2)
 MEMBERSHIP = Table("membership_suggestion", ("run", "segment", "theme", "confidence", "also", "reason"), key=2)
-TAG = Table("tag_suggestion", ("run", "segment", "label", "probability", "chosen", "cue"), key=3)
+TAGS = Table("tagged_segment", ("run", "segment", "tags"), key=2, since=3)
 PERSONA = Table("persona_suggestion", ("run", "key", "position", "payload"), key=2)
 DECISION = Table("decision", ("number", "uuid", "time", "researcher", "kind", "target", "payload", "run", "quote"))
-REVIEW = Table("review", ("word", "decision", "researcher", "time"))
+REVIEW = Table("review", ("word", "decision", "researcher", "time"), since=2)
 
 TABLES = (
-    META, SOURCE, REVISION, TURN, SPEAKER, PARTICIPANT, SEGMENT, ANCHOR, RUN, THEME, MEMBERSHIP, TAG, PERSONA, DECISION,
+    META, SOURCE, REVISION, TURN, SPEAKER, PARTICIPANT, SEGMENT, ANCHOR, RUN, THEME, MEMBERSHIP, TAGS, PERSONA, DECISION,
     REVIEW,
 )  # fmt: skip

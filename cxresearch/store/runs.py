@@ -16,10 +16,10 @@ from cxresearch.domain.suggestion import (
     TagSuggestion,
     ThemeSuggestion,
 )
-from cxresearch.store.rows import MEMBERSHIP, PERSONA, RUN, TAG, THEME
+from cxresearch.store.rows import MEMBERSHIP, PERSONA, RUN, TAGS, THEME
 
 KEPT_TAG_RUNS = 2
-"""Tags are eight rows a segment: those of older runs are not kept, as a run can be made again."""
+"""Tags are the bulk of a study file: those of older runs are not kept, as a run can be made again."""
 
 
 def save_run(
@@ -52,7 +52,10 @@ def save_run(
         connection,
         ((run.id, m.segment, m.theme, float(m.confidence), canonical_json(m.also), m.reason) for m in memberships),
     )
-    TAG.insert(connection, ((run.id, t.segment, t.label, float(t.probability), int(t.chosen), t.cue) for t in tags))
+    by_segment: dict[str, list[tuple[str, float, int, str]]] = {}
+    for tag in tags:
+        by_segment.setdefault(tag.segment, []).append((tag.label, float(tag.probability), int(tag.chosen), tag.cue))
+    TAGS.insert(connection, ((run.id, segment, canonical_json(found)) for segment, found in by_segment.items()))
     PERSONA.insert(
         connection,
         (
@@ -66,7 +69,7 @@ def save_run(
 def prune(connection: sqlite3.Connection) -> None:
     """Let the tags of all but the newest runs go."""
     for old in [old.id for old in runs(connection, "tags")][KEPT_TAG_RUNS:]:
-        connection.execute("DELETE FROM tag_suggestion WHERE run = ?", (old,))
+        connection.execute("DELETE FROM tagged_segment WHERE run = ?", (old,))
         connection.execute("DELETE FROM analysis_run WHERE id = ?", (old,))
 
 
@@ -106,9 +109,8 @@ def newest(connection: sqlite3.Connection) -> Suggestions:
         memberships=tuple(_memberships(connection, latest["themes"].id)) if "themes" in latest else (),
         tags=tuple(
             TagSuggestion(segment, label, probability, bool(chosen), cue)
-            for _, segment, label, probability, chosen, cue in TAG.select(
-                connection, "WHERE run = ? ORDER BY segment, rowid", (latest["tags"].id,)
-            )
+            for _, segment, tags in TAGS.select(connection, "WHERE run = ? ORDER BY segment", (latest["tags"].id,))
+            for label, probability, chosen, cue in json.loads(tags)
         )
         if "tags" in latest
         else (),
@@ -180,6 +182,6 @@ def _themes(connection: sqlite3.Connection, run: str) -> list[ThemeSuggestion]:
 
 def _memberships(connection: sqlite3.Connection, run: str) -> list[MembershipSuggestion]:
     return [
-        MembershipSuggestion(segment, theme, confidence, tuple(json.loads(also)), reason)
+        MembershipSuggestion(segment, theme, confidence, tuple(json.loads(also)) if also != "[]" else (), reason)
         for _, segment, theme, confidence, also, reason in MEMBERSHIP.select(connection, "WHERE run = ?", (run,))
     ]

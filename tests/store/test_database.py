@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from cxresearch.domain.suggestion import TagSuggestion
 from cxresearch.errors import InputError, StudyBusy, StudyDamaged, StudyError, StudyReadOnly
 from cxresearch.store import database as database_module
-from cxresearch.store import decisions, migrations
+from cxresearch.store import decisions, migrations, runs
 from cxresearch.store.database import APPLICATION_ID, Database, inspect_content
-from cxresearch.store.rows import META, TABLES, seal
+from cxresearch.store.rows import META, RUN, TABLES, Table, seal
 
 
 def decide(database: Database, number: int) -> None:
@@ -112,6 +113,57 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch
     monkeypatch.undo()
     with closing(Database(path)) as database:
         assert (database.version, database.check()) == (len(migrations.MIGRATIONS), [])
+
+
+def old_file(path: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write a study file as an earlier cxresearch did: one run, two segments with two tags each."""
+    with monkeypatch.context() as earlier:
+        earlier.setattr(database_module, "MIGRATIONS", migrations.MIGRATIONS[:version])
+        with closing(Database(path)) as database, database.write() as connection:
+            RUN.insert(connection, [("tags-1", "tags", "m", "{}", 0, "f", "i", "2026-01-01T00:00:00.000Z")])
+            Table("tag_suggestion", ("run", "segment", "label", "probability", "chosen", "cue"), key=3).insert(
+                connection,
+                [
+                    ("tags-1", segment, label, 0.25 + 0.5 * chosen, chosen, 'felt "so"' if chosen else "")
+                    for segment in ("s2", "s1")
+                    for label, chosen in (("think", 0), ("feel", 1))
+                ],
+            )
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_tags_of_an_earlier_file_are_all_there_after_the_upgrade(
+    tmp_path: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.cxr"
+    old_file(path, version, monkeypatch)
+    expected = tuple(
+        TagSuggestion(segment, label, 0.25 + 0.5 * chosen, bool(chosen), 'felt "so"' if chosen else "")
+        for segment in ("s1", "s2")
+        for label, chosen in (("think", 0), ("feel", 1))
+    )
+    before = path.read_bytes()
+    with closing(Database(path, read_only=True)) as database, database.read() as connection:
+        assert runs.newest(connection).tags == expected
+    assert path.read_bytes() == before
+    with closing(Database(path)) as database:
+        assert (database.version, database.check()) == (len(migrations.MIGRATIONS), [])
+        with database.read() as connection:
+            assert runs.newest(connection).tags == expected
+    assert len(list(tmp_path.glob("old.before-upgrade-from-*.cxr"))) == 1
+
+
+def test_a_damaged_tag_stops_the_upgrade_and_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.cxr"
+    old_file(path, 2, monkeypatch)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE tag_suggestion SET probability = 0.99 WHERE segment = 's1' AND label = 'feel'")
+        connection.commit()
+    with pytest.raises(StudyDamaged, match="tag_suggestion"):
+        Database(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("SELECT count(*) FROM tag_suggestion").fetchone()[0] == 4
 
 
 def test_a_backup_holds_everything(path: Path) -> None:
