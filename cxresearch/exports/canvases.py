@@ -11,6 +11,7 @@ from cxresearch.domain.evidence import Line, spread, support
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.quadrant import LABELS, QUADRANTS, TITLES
 from cxresearch.domain.reading import UNSORTED, Reading, Theme
+from cxresearch.domain.wording import CONFIDENCE, STABILITY, STRENGTH, of_participants, worded
 from cxresearch.exports.quotes import (
     Quote,
     anchor,
@@ -21,7 +22,6 @@ from cxresearch.exports.quotes import (
     quotes_of,
     speaking,
 )
-from cxresearch.exports.wording import CONFIDENCE, STABILITY, STRENGTH, of_participants, worded
 
 FIELDS: Mapping[str, str] = {
     "demographics": "Who they are",

@@ -12,9 +12,9 @@ from cxresearch.domain.contrast import titled
 from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.metric import Column, columns_of, nps_score
 from cxresearch.domain.reading import Reading
+from cxresearch.domain.wording import decimal, percent, plural
 from cxresearch.exports.base import ExportContext
 from cxresearch.exports.quotes import speaking, unsorted_share
-from cxresearch.exports.wording import decimal, percent, plural
 
 MOST_VALUES = 6
 """An attribute with more values than this shows the most frequent ones and a count of the others."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cxresearch.domain.reading import UNSORTED, Reading
+from cxresearch.domain.wording import of_participants, percent, plural
 from cxresearch.exports.base import ExportContext, Exporter
 from cxresearch.exports.canvases import (
     FIELDS,
@@ -20,7 +21,6 @@ from cxresearch.exports.canvases import (
 )
 from cxresearch.exports.glance import glance
 from cxresearch.exports.quotes import Quote, unsorted_share
-from cxresearch.exports.wording import of_participants, percent, plural
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\\": "&#92;", "$": "&#36;"}
 _SPECIAL = re.compile(r"[&<>\\$]|[`*_\[\]|~]|^(?=\s*(?:[#+=-]|\d+[.)]))")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxresearch.domain.quadrant import TITLES
 from cxresearch.domain.reading import UNSORTED, Reading
+from cxresearch.domain.wording import decimal, percent, plural
 from cxresearch.exports.base import ExportContext, Exporter
 from cxresearch.exports.canvases import (
     FIELDS,
@@ -24,7 +25,6 @@ from cxresearch.exports.glance import glance
 from cxresearch.exports.portrait import persona_colours, portrait
 from cxresearch.exports.quotes import natural, speaking, unsorted_share
 from cxresearch.exports.transcripts import transcript_views
-from cxresearch.exports.wording import decimal, percent, plural
 from cxresearch.figures.palette import LABEL, PERSONA
 
 if TYPE_CHECKING:

@@ -1982,7 +1982,7 @@ var Personas = class {
         el("p", { class: "cxw-row" }, el("span", { class: "cxw-persona-summary", text: persona.summary, dir: "auto" }), button("Edit", (event) => this.summary(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", "aria-label": "Edit the summary" })),
         persona.warning && el("p", { class: "cxw-thin", text: persona.warning }),
         this.people(persona.participants, persona.key),
-        this.cards.unassigned.length > 0 && el("div", {}, el("h4", { class: "cxw-eyebrow", text: "Under no persona" }), this.people(this.cards.unassigned.map((id) => ({ id, strength: 0 })), "")),
+        this.cards.unassigned.length > 0 && el("div", {}, el("h4", { class: "cxw-eyebrow", text: "Under no persona" }), this.people(this.cards.unassigned.map((id) => ({ id, belongs: "" })), "")),
         persona.metrics.length > 0 && el("p", { class: "cxw-row cxw-small" }, ...persona.metrics.map((metric) => el("span", { class: "cxw-chip", text: `${metric.name} ${metric.mean} (n = ${metric.n})` }))),
         ...fields
       ),
@@ -2002,7 +2002,7 @@ var Personas = class {
             "button",
             { type: "button", class: "cxw-person", data: { person: person.id, focus: `person:${person.id}` }, "aria-haspopup": "listbox", title: "Drag to a persona, or press to choose one (M)", on: { click: (event) => this.choosePersona(event.currentTarget, person.id) } },
             el("bdi", { text: person.id }),
-            person.by_hand ? el("small", { text: "by hand" }) : persona && el("small", { text: person.strength >= 0.7 ? "strong" : person.strength >= 0.4 ? "partly" : "weak" })
+            person.by_hand ? el("small", { text: "by hand" }) : persona && el("small", { text: person.belongs })
           )
         )
       )

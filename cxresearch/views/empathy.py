@@ -6,8 +6,9 @@ from cxresearch.domain.empathy import EVERYBODY, Card, EmpathyMap, empathy_map
 from cxresearch.domain.metric import columns_of, is_missing
 from cxresearch.domain.quadrant import INSIGHTS, LABELS, QUADRANTS, TITLES
 from cxresearch.domain.reading import Reading
+from cxresearch.domain.wording import CONFIDENCE, worded
 from cxresearch.errors import InputError
-from cxresearch.views.scene import CONFIDENCE, Plain, Presenter, Query, Scene, page, quote_of, text_of, worded
+from cxresearch.views.scene import Plain, Presenter, Query, Scene, page, quote_of, text_of
 
 FIRST = 12
 """How many cards of each label come with the board; more are asked for."""

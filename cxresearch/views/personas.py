@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cxresearch.domain.evidence import Line
 from cxresearch.domain.persona import FIELDS, Persona
+from cxresearch.domain.wording import STRENGTH, worded
 from cxresearch.views.scene import Plain, Presenter, Query, Scene, quote_of
 
 TITLES = {
@@ -43,7 +44,7 @@ def _persona(scene: Scene, persona: Persona) -> Plain:
         "warning": persona.warning,
         "edited": dict(persona.edited),
         "participants": [
-            {"id": person, "strength": round(strength, 2), "by_hand": person in scene.reading.assigned}
+            {"id": person, "belongs": worded(strength, STRENGTH), "by_hand": person in scene.reading.assigned}
             for person, strength in persona.participants.items()
         ],
         "metrics": [{"name": name, "mean": round(mean, 1), "n": n} for name, (mean, n) in persona.metrics.items()],

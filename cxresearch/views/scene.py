@@ -16,14 +16,13 @@ from cxresearch.domain.quoting import people
 from cxresearch.domain.reading import Coding, Memo, Reading
 from cxresearch.domain.searching import Passage, Term, WordIndex, passages, terms_of
 from cxresearch.domain.transcript import ROLES
+from cxresearch.domain.wording import CONFIDENCE, worded
 
 Query = Mapping[str, Any]
 Plain = dict[str, Any]
 T = TypeVar("T")
 
 MOST_A_PAGE = 200
-STABILITY = ((0.75, "steady"), (0.5, "fairly steady"), (0.0, "shaky"))
-CONFIDENCE = ((0.85, "very likely"), (0.65, "likely"), (0.0, "perhaps"))
 
 
 @dataclass(frozen=True)
@@ -178,17 +177,6 @@ def text_of(query: Query, name: str) -> str:
     """Return a text of a query, empty when it is missing or no text."""
     value = query.get(name)
     return value if isinstance(value, str) else ""
-
-
-def worded(value: float, scale: tuple[tuple[float, str], ...]) -> str:
-    """Return the word for a value between 0 and 1.
-
-    Examples
-    --------
-    >>> worded(0.9, CONFIDENCE), worded(0.1, STABILITY)
-    ('very likely', 'shaky')
-    """
-    return next((word for least, word in scale if value >= least), scale[-1][1])
 
 
 def clock(seconds: float | None) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from cxresearch.domain.corpus import Segment
 from cxresearch.domain.reading import UNSORTED
-from cxresearch.views.scene import STABILITY, Plain, Presenter, Query, Scene, page, quote_of, text_of, worded
+from cxresearch.domain.wording import STABILITY, worded
+from cxresearch.views.scene import Plain, Presenter, Query, Scene, page, quote_of, text_of
 
 HIDDEN = "hidden"
 
