@@ -58,9 +58,7 @@ def fold(
     active = in_force(heard)
     if ground is None or ground.corpus is not corpus or ground.suggestions is not suggestions:
         ground = Ground(corpus, suggestions)
-    state = State(ground, Corrections(ground, heard), again=_placed_again(active))
-    for decision in active:
-        _APPLY[decision.kind](state, decision)
+    state = _applied(ground, heard, active)
     memberships = folding_themes.memberships(state)
     agreed = folding_links.agree(state.links)
     folding_links.carry_out(state, agreed, memberships)
@@ -77,12 +75,12 @@ def fold(
         memberships=memberships,
         tags=_tags(state),
         personas=suggestions.personas,
-        assigned=state.assigned,
-        persona_edits=state.persona_edits,
+        assigned=dict(state.assigned),
+        persona_edits=dict(state.persona_edits),
         starred=frozenset(s for (s, what), on in state.switches.items() if what == "star" and on),
         hidden=frozenset(s for (s, what), on in state.switches.items() if what == "hide" and on),
         memos=tuple(state.memos.values()),
-        hand_tags=state.hand_tags,
+        hand_tags={key: dict(by_hand) for key, by_hand in state.hand_tags.items()},
         earlier={key: tuple(history[:-1]) for key, history in state.fields.items() if len(history) > 1},
         orphans=tuple(sorted(state.orphans, key=lambda orphan: orphan.decision.number)),
         conflicts=(*_conflicts(state), *folding_links.conflicts(agreed, state.settled)),
@@ -92,8 +90,23 @@ def fold(
         codes=codes,
         deleted_codes=deleted_codes,
         codings=folding_codes.codings(state),
-        settled=state.settled,
+        settled=dict(state.settled),
     )
+
+
+def _applied(ground: Ground, heard: Sequence[Decision], active: tuple[Decision, ...]) -> State:
+    """Apply decisions in order, from where the last fold over this ground left off if its decisions come first."""
+    again = _placed_again(active)
+    corrected = any(decision.kind == "text.correct" for decision in heard)
+    left = ground.leave()
+    if left is None or corrected or left[1].again != again or active[: len(left[0])] != left[0]:
+        left = (), State(ground, Corrections(ground, heard), again=again)
+    done, state = left
+    for decision in active[len(done) :]:
+        _APPLY[decision.kind](state, decision)
+    if not corrected:  # corrections move words under decisions that were applied before
+        ground.left.append((active, state))
+    return state.aside()
 
 
 def _placed_again(active: Sequence[Decision]) -> dict[tuple[str, str], str]:
@@ -252,8 +265,10 @@ def _conflicts(state: State) -> tuple[Conflict, ...]:
     """List the fields about which researchers' last words differ, where nobody has settled them since."""
     found: list[Conflict] = []
     for (target, name), history in state.fields.items():
+        if len(history) < 2:
+            continue
         first = history[0][1].researcher
-        if len(history) < 2 or all(decision.researcher == first for _, decision in history):
+        if all(decision.researcher == first for _, decision in history):
             continue
         settled = state.settled.get((target, name))
         since = [entry for entry in history if settled is None or entry[1].number >= settled.number]

@@ -6,7 +6,7 @@ Both are seen by the `folding` modules alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -53,10 +53,21 @@ class Ground:
             if segment in corpus.segment_by_id:
                 shown = {tag.label: Tag(tag.label, tag.chosen, tag.probability, cue=tag.cue) for tag in tags}
                 self.tags.setdefault(segment, {}).update(shown)
+        self.left: list[tuple[tuple[Decision, ...], State]] = []
+        """Decisions that the last fold applied, and its state after them."""
         self._texts: dict[str, str] = {}
         self.codings: dict[tuple[str, str, Span], Coding] = {}
         """(decision, code, span) to the coding shown for it: the same for as long as the ground is."""
         self._places: dict[tuple[object, ...], Span | None] = {}
+
+    def leave(self) -> tuple[tuple[Decision, ...], State] | None:
+        """Hand over where the last fold left off; only one fold can go on from it, whichever thread it runs in."""
+        try:
+            return self.left.pop()
+        except IndexError:
+            return None
+        finally:
+            self.left.clear()
 
     def _membership(self, segment: str) -> Membership:
         given = self.given.get(segment)
@@ -188,6 +199,10 @@ class State:
     settled: dict[tuple[str, str], Decision] = field(default_factory=dict)
     orphans: list[Orphan] = field(default_factory=list)
     touched: dict[str, list[Decision]] = field(default_factory=dict)
+
+    def aside(self) -> State:
+        """Return this state for finishing a reading: what finishing adds to is a copy, the rest is shared."""
+        return replace(self, made=dict(self.made), orphans=list(self.orphans))
 
     def shown(self, key: str) -> str:
         """Follow merges to the theme or code that holds `key` now."""

@@ -177,7 +177,8 @@ def test_links_hold_whatever_was_suggested_and_decided(case: tuple[Corpus, Sugge
 def test_a_ground_that_was_laid_out_before_changes_nothing(case: tuple[Corpus, Suggestions, list[Decision]]) -> None:
     corpus, suggestions, decisions = case
     ground = Ground(corpus, suggestions)
-    for heard in (decisions[::2], decisions, decisions[: len(decisions) // 2], []):
+    one_by_one = [decisions[:number] for number in range(1, len(decisions) + 1)]
+    for heard in (decisions[::2], *one_by_one, decisions[: len(decisions) // 2], []):
         again = fold(study="s", corpus=corpus, suggestions=suggestions, decisions=heard, ground=ground)
 
         assert again == read(corpus, suggestions, heard)
