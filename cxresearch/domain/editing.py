@@ -217,8 +217,8 @@ def set_role(reading: Reading, source: str, speaker: str, role: str) -> Intent:
     return Intent("speaker.role", f"{found[0].id}/{speaker}", {"role": role})
 
 
-def memo(reading: Reading, target: str, text: str) -> Intent:
-    """Write a note on anything that has a key or an id."""
+def memo(reading: Reading, target: str, text: str, decisions: Sequence[Decision] = ()) -> Intent:
+    """Write a note on anything that has a key or an id, one of `decisions` too."""
     if not text.strip():
         raise DecisionRefused("A memo needs at least one word.")
     found = reading.corpus.resolve(target)
@@ -226,7 +226,22 @@ def memo(reading: Reading, target: str, text: str) -> Intent:
         return Intent("memo", found, {"text": text, "about": "segment"}, _quote(reading, found))
     if target in reading.theme_by_key:
         return Intent("memo", target, {"text": text, "about": "theme", "quotes": _quotes_of(reading, target)})
+    if target not in _others(reading) and all(decision.uuid != target for decision in decisions):
+        raise DecisionRefused(
+            f"Nothing in this study has the key or id {target!r}; write on a segment, theme, code, coding, source, "
+            "participant, persona, link or decision."
+        )
     return Intent("memo", target, {"text": text})
+
+
+def _others(reading: Reading) -> set[str]:
+    """Return the keys and ids of all that a memo can be on, beside segments and themes."""
+    corpus = reading.corpus
+    named = {key for theme in (*reading.themes, *reading.deleted) for key in (theme.key, *theme.merged)}
+    named |= {code.key for code in reading.deleted_codes}
+    named |= {*reading.code_by_key, *(coding.key for coding in reading.codings), *(link.key for link in reading.links)}
+    named |= {person.id for person in corpus.participants} | set(corpus.source_by_id)
+    return named | {persona.key for persona in reading.personas} | {key for key, _ in reading.persona_edits}
 
 
 def remove_memo(reading: Reading, memo: str) -> Intent:
@@ -240,6 +255,10 @@ def place_orphan(reading: Reading, orphan: Orphan, target: str) -> Intent:
     """Place an orphan again: at a segment, for one about words; at a theme, for one about a theme."""
     if orphan not in reading.orphans:
         raise DecisionRefused("This orphan has been placed or undone already; see study.reading().orphans.")
+    if orphan.decision.kind == "text.correct":
+        raise DecisionRefused(
+            "A correction is not placed again: correct the words where they are now, and undo this one."
+        )
     about_theme = orphan.about == "theme"
     found = theme_key(reading, target) if about_theme else _segment(reading, target)
     payload = {"decision": orphan.decision.uuid, "target": found, "missing": orphan.missing}

@@ -43,6 +43,14 @@ class Judgements:
     names: Mapping[str, str]
     answers: Mapping[str, tuple[tuple[Answer, ...], ...]]
 
+    @property
+    def pooled(self) -> tuple[tuple[Answer, ...], ...]:
+        """The answers about all fields, one field after the other, for each researcher."""
+        return tuple(
+            tuple(answer for field in self.names for answer in self.answers[field][at])
+            for at in range(len(self.researchers))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from cxresearch.domain import judgements, seeing
 from cxresearch.domain.decision import Decision
-from cxresearch.domain.judgements import MODEL, Disagreement, Judgements
+from cxresearch.domain.judgements import MODEL, Answer, Disagreement, Judgements
 from cxresearch.domain.reading import UNSORTED, Reading
 from cxresearch.errors import InputError
 
@@ -90,7 +90,7 @@ class Comparison:
         return judgements.disagreements(self.reading, self.judged)
 
     def figures(self, *, resamples: int = 1000, seed: int = 0) -> pd.DataFrame:
-        """Return a row per code, label or theme.
+        """Return a row per code, label or theme, and one over all codes or labels.
 
         Parameters
         ----------
@@ -105,21 +105,18 @@ class Comparison:
             ``n`` segments answered by two or more, ``prevalence`` of yes among their answers, and with 95 % intervals
             ``percent`` agreement, ``kappa`` (Cohen's for two, Fleiss' for more), ``fleiss``, ``alpha``
             (Krippendorff's), ``ac1`` (Gwet's); for codes also ``spans``, Krippendorff's alpha of where in the text
-            they are, on the text all have seen. Empty cells: the answers do not vary, so that the figure says nothing.
+            they are, on the text all have seen. The row over all counts each segment once per code or label, and has
+            no ``spans``. Empty cells: the answers do not vary, so that the figure says nothing.
         """
         import pandas as pd
 
-        from cxresearch.analysis.agreement import agreement
-
         rows = []
         for field, name in self.judged.names.items():
-            of = None if field == "theme" else True
-            found = agreement(*self.judged.answers[field], of=of, resamples=resamples, seed=seed)
-            row: list[object] = [name, found.n, float("nan") if of is None else found.prevalence]
-            for figure in _FIGURES:
-                estimate = getattr(found, figure)
-                row += [estimate.value, estimate.low, estimate.high]
+            row = _figures(name, self.judged.answers[field], None if field == "theme" else True, resamples, seed)
             rows.append(row + (self._spans(field, seed) if self.what == "codes" else []))
+        if self.what != "themes" and len(rows) > 1:
+            row = _figures(f"all {self.what}", self.judged.pooled, True, resamples, seed)
+            rows.append(row + ([float("nan")] * len(SPAN_COLUMNS) if self.what == "codes" else []))
         columns = [self.what, *COLUMNS, *(SPAN_COLUMNS if self.what == "codes" else ())]
         frame = pd.DataFrame(rows, columns=columns).set_index(self.what)
         frame.attrs |= {"researchers": list(self.researchers), "segments": len(self.judged.units), "note": self.note}
@@ -163,6 +160,20 @@ class Comparison:
         if isinstance(answer, bool):
             return "yes" if answer else "no"
         return "Unsorted" if answer == UNSORTED else self.reading.theme_by_key[str(answer)].name
+
+
+def _figures(
+    name: str, answers: Sequence[Sequence[Answer]], of: bool | None, resamples: int, seed: int
+) -> list[object]:
+    """Return one row of `Comparison.figures`; with `of` None the answers are names, of which none is prevalent."""
+    from cxresearch.analysis.agreement import agreement
+
+    found = agreement(*answers, of=of, resamples=resamples, seed=seed)
+    row: list[object] = [name, found.n, float("nan") if of is None else found.prevalence]
+    for figure in _FIGURES:
+        estimate = getattr(found, figure)
+        row += [estimate.value, estimate.low, estimate.high]
+    return row
 
 
 def _about(decision: Decision, what: What) -> bool:

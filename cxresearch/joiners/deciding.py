@@ -122,7 +122,7 @@ class Deciding(ABC):
 
     def memo(self, target: str, text: str) -> Decision:
         """Write a note on anything that has a key or an id: a segment, theme, code, coding, source and so on."""
-        return self.write(editing.memo(self.reading(), target, text))
+        return self.write(editing.memo(self.reading(), target, text, self.decisions))
 
     def remove_memo(self, memo: Memo) -> Decision:
         """Take a memo away; it stays in the history."""

@@ -61,7 +61,10 @@ def test_agreement_is_measured_on_what_both_have_seen(study: cx.Study) -> None:
     ids = by_two(study)
     found = study.agreement()
 
-    assert list(found.index) == ["Cost", "Wait"]
+    assert list(found.index) == ["Cost", "Wait", "all codes"]
+    assert found.loc["all codes", "n"] == found.loc[["Cost", "Wait"], "n"].sum()
+    assert found.loc["all codes", "percent"] == pytest.approx(found.loc[["Cost", "Wait"], "percent"].mean())
+    assert found.loc["all codes", "kappa_low"] < found.loc["all codes", "kappa"] < found.loc["all codes", "kappa_high"]
     assert found.loc["Cost", "n"] == 10
     assert found.loc["Cost", "percent"] == pytest.approx(0.8)
     assert found.loc["Cost", "kappa"] == pytest.approx(0.6)
@@ -75,6 +78,17 @@ def test_agreement_is_measured_on_what_both_have_seen(study: cx.Study) -> None:
     assert wider.loc["Cost", "n"] == len(study.reading().corpus.segments) > len(ids)
     assert wider.loc["Cost", "percent"] > found.loc["Cost", "percent"]
     assert study.agreement(through=True).loc["Cost", "n"] == wider.loc["Cost", "n"]
+
+
+def test_a_memo_is_written_on_what_is_there_and_on_nothing_else(study: cx.Study) -> None:
+    reading = study.reading()
+    code = study.codebook.add("Fees").target
+    targets = [code, reading.corpus.sources[0].id, reading.corpus.participants[0].id, reading.corpus.segments[0].id]
+    for target in targets:
+        study.memo(target, "Look again.")
+    assert [memo.target for memo in study.reading().memos] == targets
+    with pytest.raises(DecisionRefused, match="'nowhere'"):
+        study.memo("nowhere", "Look again.")
 
 
 def test_disagreements_are_settled_by_decisions(study: cx.Study) -> None:

@@ -113,6 +113,11 @@ def test_a_correction_outlives_a_new_state_of_the_file(study: cx.Study, transcri
         ("text.correct", word),
         ("coding.add", segment.text.replace(word, "quixotically", 1)),
     }
+    lost = next(o for o in study.reading().orphans if o.decision.kind == "text.correct")
+    with pytest.raises(DecisionRefused, match="undo"):
+        study.place_orphan(lost, study.reading().corpus.segments[0].id)
+    study.undo(lost.decision)
+    assert {o.decision.kind for o in study.reading().orphans} == {"coding.add"}
 
 
 def test_names_with_a_stand_in_do_not_come_back_with_a_correction(study: cx.Study) -> None:

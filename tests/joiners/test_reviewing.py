@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import cxresearch as cx
-from cxresearch.errors import InputError
+from cxresearch.errors import InputError, StudyReadOnly
 from cxresearch.joiners import importing, reviewing
 from cxresearch.store.database import Database
 from cxresearch.store.review import reviewed
@@ -52,6 +52,65 @@ def test_a_hidden_name_is_gone_from_every_revision(database: Database) -> None:
     stored = "".join(map(str, database_rows(database)))
 
     assert "Brightwater" not in stored
+
+
+def test_a_name_that_was_kept_first_leaves_no_trace_when_it_is_hidden_after_all(database: Database) -> None:
+    reviewing.keep_words(database, ["Brightwater"], researcher="Ana")
+    reviewing.hide_name(database, "Brightwater", researcher="Ben")
+    assert "Brightwater" not in "".join(map(str, database_rows(database)))
+    key = importing.load_key(database.path)
+    assert not [canonical for canonical in key.entries if canonical.startswith("keep:")]
+
+
+def test_what_was_kept_is_asked_about_again_when_it_is_opened(database: Database) -> None:
+    reviewing.keep_words(database, ["Brightwater", "[Person 1]"], researcher="Ana")
+    said = {row.word: row.decision for row in reviewing.review_list(database)}
+    assert (said["Brightwater"], said["[Person 1]"]) == ("keep", "keep")
+    assert "keep:brightwater" in importing.load_key(database.path).entries
+    reviewing.open_again(database, ["Brightwater", "[Person 1]"])
+    assert {row.decision for row in reviewing.review_list(database)} == {""}
+    assert "keep:brightwater" not in importing.load_key(database.path).entries
+
+
+def test_a_name_that_stands_in_clear_is_listed_though_the_rules_know_it(database: Database) -> None:
+    stand_in = next(s for s, forms in importing.load_key(database.path).forms.items() if "Tom" in forms)
+    reviewing.reveal(database, stand_in, researcher="Ana")
+    rows = {row.word: row for row in reviewing.review_list(database)}
+    assert (rows["Tom"].kind, rows["Tom"].decision) == ("unknown", "reveal")
+
+
+def test_a_study_opened_to_be_read_leaves_the_key_alone(database: Database) -> None:
+    before = importing.load_key(database.path)
+    reader = Database(database.path, read_only=True)
+    for attempt in (
+        lambda: reviewing.keep_words(reader, ["Brightwater"], researcher="Ana"),
+        lambda: reviewing.hide_name(reader, "Brightwater", researcher="Ana"),
+        lambda: reviewing.reveal(reader, "[Person 1]", researcher="Ana"),
+        lambda: reviewing.open_again(reader, ["Brightwater"]),
+    ):
+        with pytest.raises(StudyReadOnly):
+            attempt()
+    assert importing.load_key(database.path) == before
+    reader.close()
+
+
+def test_the_list_can_be_made_in_pieces_and_comes_out_the_same(database: Database) -> None:
+    from cxresearch.joiners.review_words import WordFinder
+    from cxresearch.store import sources
+
+    with database.read() as connection:
+        corpus = sources.load_corpus(connection)
+    finder = WordFinder()
+    parts = []
+    while not parts or parts[-1].looked < parts[-1].of:
+        parts.append(finder.listed(corpus, {}, most=1))
+        assert len(parts) < 20
+    assert [part.done for part in parts[:-1]] == [False] * (len(parts) - 1)
+    assert list(parts[-1].rows) == reviewing.review_list(database)
+    for row in parts[-1].rows:
+        for place in row.places:
+            text = corpus.source_by_id[place.source].turns[place.turn].text
+            assert text[place.start : place.end] == row.word
 
 
 def database_rows(database: Database) -> list[tuple[object, ...]]:
