@@ -7,18 +7,20 @@ find their quotes in it, corrections are laid over it again, and the earlier rev
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from cxresearch.domain.copies import in_order
 from cxresearch.domain.correcting import Piece, lead
 from cxresearch.domain.identity import segment_id
+from cxresearch.domain.review import ReviewRow, veiled
 from cxresearch.domain.transcript import Speaker
-from cxresearch.errors import InputError
+from cxresearch.errors import InputError, StudyReadOnly
 from cxresearch.joiners import correcting
 from cxresearch.joiners.keys import load_key, save_key
+from cxresearch.joiners.review_words import WordFinder
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import review as review_store
 from cxresearch.store import sources
@@ -29,86 +31,59 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cxresearch.domain.corpus import Source
+    from cxresearch.store.review import Reviewed
     from cxresearch.store.sources import Connection
 
-AROUND = 40
-"""Characters of context on each side of an example."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """One line of the review list.
-
-    Attributes
-    ----------
-    word
-        A stand-in such as ``[Person 3]``, or a capitalised word that nothing was put for.
-    kind
-        ``hidden`` or ``unknown``.
-    count, files
-        How often it stands in the study, and in how many sources.
-    example
-        One place with the words around it, as the study holds them.
-    decision
-        What a person said of it: ``keep``, ``hide``, ``reveal``, or empty while nobody has.
-    """
-
-    word: str
-    kind: Literal["hidden", "unknown"]
-    count: int
-    files: int
-    example: str
-    decision: str = ""
+_DIGITS = re.compile(r"(\d+)")
 
 
 def review_list(database: Database) -> list[ReviewRow]:
-    """List every stand-in and every capitalised word that was not taken for a name, the most frequent first.
-
-    The key is not needed: who is behind a stand-in is told by ``NAME.key.json`` alone.
-    """
-    from cxresearch.readers.pseudonym_key import STAND_IN, Key
-    from cxresearch.readers.pseudonyms import unknown_names
-
-    nobody = Key()
-    counts: Counter[tuple[str, bool]] = Counter()
-    files: dict[tuple[str, bool], set[str]] = {}
-    examples: dict[tuple[str, bool], str] = {}
+    """List every stand-in and every capitalised word that was not taken for a name, the most frequent first."""
     with database.read() as connection:
         corpus = sources.load_corpus(connection)
         said = review_store.reviewed(connection)
-    for source in corpus.sources:
-        for turn in source.turns:
-            places = [(match.start(), match.end(), True) for match in STAND_IN.finditer(turn.text)]
-            unknown = unknown_names(turn.text, key=nobody, language=source.language)
-            places += [(hit.start, hit.end, False) for hit in unknown]
-            for start, end, hidden in places:
-                row = (turn.text[start:end], hidden)
-                counts[row] += 1
-                files.setdefault(row, set()).add(source.id)
-                examples.setdefault(row, turn.text[max(0, start - AROUND) : end + AROUND].strip())
-    return [
-        ReviewRow(
-            word,
-            "hidden" if hidden else "unknown",
-            count,
-            len(files[word, hidden]),
-            examples[word, hidden],
-            said[word].decision if word in said else "",
-        )
-        for (word, hidden), count in sorted(counts.items(), key=lambda item: (item[0][1], -item[1], item[0][0]))
-    ]
+    return list(WordFinder().listed(corpus, said).rows)
 
 
 def keep_words(database: Database, words: Iterable[str], *, researcher: str) -> None:
-    """Note that words of the review list are no names, so that no later import hides them."""
-    from cxresearch.readers.names import fold_name
-
+    """Note that words of the review list may stand as they do: no names, or stand-ins rightly put."""
     chosen = sorted(set(words))
-    key = load_key(database.path)
-    entries = {**{f"keep:{fold_name(word)}": word for word in chosen if fold_name(word)}, **key.entries}
-    save_key(database.path, replace(key, entries=entries))
+    _writable(database)
+    _leave(database, chosen, kept=True)
+    _note(database, chosen, "keep", researcher)
+
+
+def open_again(database: Database, words: Iterable[str]) -> None:
+    """Take back that words were kept or revealed: the review asks about them again, and later imports may hide them."""
+    chosen = sorted(set(words))
+    _writable(database)
+    _leave(database, chosen, kept=False)
     with database.write() as connection:
-        review_store.note(connection, [review_store.Reviewed(word, "keep", researcher, now()) for word in chosen])
+        review_store.forget(connection, chosen)
+
+
+def _leave(database: Database, words: Iterable[str], *, kept: bool) -> None:
+    """Write into the key, or strike from it, that words which are no stand-ins are no names."""
+    from cxresearch.readers.names import fold_name
+    from cxresearch.readers.pseudonym_key import STAND_IN
+
+    entries = {f"keep:{fold_name(word)}": word for word in words if fold_name(word) and not STAND_IN.fullmatch(word)}
+    if not entries:
+        return
+    key = load_key(database.path)
+    others = {canonical: held for canonical, held in key.entries.items() if canonical not in entries}
+    save_key(database.path, replace(key, entries={**others, **entries} if kept else others))
+
+
+def _note(database: Database, words: Iterable[str], decision: str, researcher: str) -> None:
+    with database.write() as connection:
+        review_store.note(connection, [review_store.Reviewed(word, decision, researcher, now()) for word in words])
+
+
+def _writable(database: Database) -> None:
+    """Refuse before the key is touched what could not be written into the study."""
+    if database.read_only:
+        raise StudyReadOnly(f"{database.path.name} is open read-only; open it again without read_only to review it.")
 
 
 def hide_name(database: Database, name: str, *, researcher: str, stand_in: str | None = None) -> int:
@@ -142,6 +117,7 @@ def hide_name(database: Database, name: str, *, researcher: str, stand_in: str |
     folded = fold_name(name)
     if not folded:
         raise InputError(f"{name!r} is no name; give the word that is to be hidden.")
+    _writable(database)
     key = load_key(database.path)
     if stand_in is not None and stand_in not in key.entries.values():
         raise InputError(f"{stand_in!r} stands for nobody in this study; leave it out to begin a new one.")
@@ -151,8 +127,10 @@ def hide_name(database: Database, name: str, *, researcher: str, stand_in: str |
     save_key(database.path, Key({**kept, f"roster:{folded}": shown}, forms))
     alone = Key({f"roster:{folded}": shown})
     changed = _rewrite(database, lambda text, language: hide_known(text, key=alone, language=language), "names hidden")
+    bracketed = shown if shown.startswith("[") else f"[{shown}]"
     with database.write() as connection:
-        bracketed = shown if shown.startswith("[") else f"[{shown}]"
+        said = review_store.reviewed(connection)  # what was said of the name before would give it away
+        review_store.forget(connection, [word for word in said if hide_known(word, key=alone, language="en") != word])
         review_store.note(connection, [review_store.Reviewed(bracketed, "hide", researcher, now())])
     return changed
 
@@ -181,6 +159,7 @@ def reveal(database: Database, stand_in: str, *, researcher: str) -> int:
     """
     from cxresearch.readers.pseudonym_key import Key
 
+    _writable(database)
     key = load_key(database.path)
     words = key.forms.get(stand_in, ())
     if not words or not stand_in.startswith("["):
@@ -192,8 +171,7 @@ def reveal(database: Database, stand_in: str, *, researcher: str) -> int:
     entries[f"used:{stand_in}"] = stand_in  # a number once given is never given again
     changed = _rewrite(database, lambda text, _: text.replace(stand_in, word), "a name revealed")
     save_key(database.path, Key(entries, {s: forms for s, forms in key.forms.items() if s != stand_in}))
-    with database.write() as connection:
-        review_store.note(connection, [review_store.Reviewed(word, "reveal", researcher, now())])
+    _note(database, [word], "reveal", researcher)
     return changed
 
 
@@ -270,14 +248,14 @@ def _scrub(connection: Connection, source: Source, change: Callable[[str, str], 
 
 
 def is_reviewed(database: Database) -> bool:
-    """Tell whether every unknown capitalised word of the study has been looked at."""
+    """Tell whether every capitalised word that nothing was put for has been looked at."""
     return all(row.decision for row in review_list(database) if row.kind == "unknown")
 
 
 class Review:
     """The review of a study's pseudonyms: look at `words`, then hide, keep or reveal.
 
-    A study has one as `Study.review`.
+    A study has one as `Study.review`; ``study.workbench("review")`` shows it.
 
     Examples
     --------
@@ -299,18 +277,42 @@ class Review:
         """A row per stand-in and per capitalised word that nothing was put for, with one place where it stands."""
         import pandas as pd
 
-        columns = [field.name for field in fields(ReviewRow)]
+        columns = [field.name for field in fields(ReviewRow) if field.name != "places"]
         rows = [[getattr(row, column) for column in columns] for row in review_list(self._database)]
         return pd.DataFrame(rows, columns=columns)
 
     @property
     def done(self) -> bool:
-        """Whether every row of `words` has been decided."""
+        """Whether every word that nothing was put for has been kept, hidden or revealed; stand-ins need no answer."""
         return is_reviewed(self._database)
 
+    @property
+    def said(self) -> dict[str, Reviewed]:
+        """The newest answer on each word, with who gave it and when."""
+        with self._database.read() as connection:
+            return review_store.reviewed(connection)
+
+    @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """Every stand-in that the key knows, without whom it stands for."""
+        entries = load_key(self._database.path).entries
+        held = {shown for canonical, shown in entries.items() if not canonical.startswith(("keep:", "form:", "used:"))}
+        return tuple(
+            sorted(held, key=lambda shown: [int(part) if part.isdigit() else part for part in _DIGITS.split(shown)])
+        )
+
+    def veiled(self, stand_in: str) -> str:
+        """Say what a hidden word looks like without saying it, such as ``F…, 5 letters``; see `domain.review`."""
+        return veiled(load_key(self._database.path).forms.get(stand_in, ()))
+
     def keep(self, *words: str) -> None:
-        """Say that words are no names: they stay, and are not asked about again."""
+        """Say that words are no names: they stay, and are not asked about again. A stand-in kept stays as well."""
         keep_words(self._database, words, researcher=self._researcher)
+        self._changed()
+
+    def open_again(self, *words: str) -> None:
+        """Take back that words were kept or revealed; they are asked about again."""
+        open_again(self._database, words)
         self._changed()
 
     def hide(self, name: str, stand_in: str | None = None) -> int:

@@ -407,7 +407,7 @@ var KEYS = [
   ["Ctrl Shift Z", "Redo"],
   ["Esc", "Close a menu, stop a drag"]
 ];
-var WORK = { themes: "Drafting themes", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
+var WORK = { themes: "Drafting themes", map: "Drawing the map", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
 var App = class {
   constructor({ model, el: host, signal }, modules) {
     this.model = model;
@@ -545,17 +545,18 @@ var App = class {
    * Hand in an edit.
    * @param {string} action
    * @param {any} args
-   * @param {{said?: string, still?: boolean}} [how] `said` is announced, with Undo beside it; `still` leaves the view
+   * @param {{said?: string | ((done: any) => string), still?: boolean, back?: (done: any) => void}} [how] `said` is
+   *   announced, with Undo beside it, which does `back` where undoing is no matter of decisions; `still` leaves the view
    * @returns {Promise<any>} null when it was refused
    */
-  async act(action, args = {}, { said = "", still = false } = {}) {
+  async act(action, args = {}, { said = "", still = false, back = null } = {}) {
     if (this.asOf !== null) {
       this.toast("You are looking at an earlier state; go back to now to edit.", { alarm: true });
       return null;
     }
     try {
       const done = await this.link.act(action, args);
-      if (said) this.toast(said, { undo: done.decisions });
+      if (said) this.toast(typeof said === "string" ? said : said(done), { undo: done.decisions, back: back && (() => back(done)) });
       if (!still && !this.link.queue.length) await this.refresh();
       return done;
     } catch (error) {
@@ -565,9 +566,12 @@ var App = class {
     }
   }
   undo() {
+    const part = this.made.get(this.current);
+    if (part?.undo) return part.undo();
     return this.act("undo", { together: true }, { said: "" }).then((done) => done && this.toast("Undone.", { redo: true }));
   }
   redo() {
+    if (this.made.get(this.current)?.undo) return this.toast("Nothing to do again here.");
     return this.act("redo").then((done) => done && this.toast("Done again.", { undo: done.decisions }));
   }
   /** Start an analysis in the background; `then` is given what it found, where it finds something to show. */
@@ -633,10 +637,14 @@ var App = class {
     setTimeout(() => this.live.textContent = text, 30);
   }
   /** Say something below the board for a while; an alarm stays until it is closed. */
-  toast(text, { undo = null, redo = false, alarm = false } = {}) {
+  toast(text, { undo = null, back = null, redo = false, alarm = false } = {}) {
     const node = el("div", { class: `cxw-toast${alarm ? " cxw-alarm" : ""}`, role: alarm ? "alert" : null }, el("span", { text, dir: "auto" }));
     const gone = () => node.remove();
-    if (undo?.length)
+    if (back) node.append(button("Undo", () => {
+      gone();
+      back();
+    }));
+    else if (undo?.length)
       node.append(
         button("Undo", () => {
           gone();
@@ -2227,10 +2235,271 @@ var Personas = class {
   }
 };
 
+// views/review.js
+var review_exports = {};
+__export(review_exports, {
+  create: () => create5
+});
+var FILTERS = [
+  ["open", "To look at"],
+  ["unknown", "Not hidden"],
+  ["hidden", "Hidden"],
+  ["all", "All"]
+];
+var EMPTY = {
+  open: "Every word has been looked at.",
+  unknown: "No capitalised word was left as it is.",
+  hidden: "Nothing is hidden in this study.",
+  all: "There is nothing to review yet; add transcripts first."
+};
+var SAID = { keep: "kept", reveal: "revealed", hide: "hidden by hand" };
+function create5(app) {
+  return new Review(app);
+}
+var Review = class {
+  keys = (
+    /** @type {[string, string][]} */
+    [
+      ["↑  ↓", "Word above, word below"],
+      ["K", "Keep: it may stand as it does"],
+      ["H", "Hide the word behind a new stand-in"],
+      ["J", "Hide it as somebody who is hidden already"],
+      ["V", "Reveal what a stand-in stands for"],
+      ["O", "Open again: ask about it once more"],
+      ["T", "Show in the transcript"],
+      ["F", "Next filter"],
+      ["/", "Search the words"],
+      ["Enter", "Menu of a word"],
+      ["Ctrl Z", "Take back the last answer"]
+    ]
+  );
+  constructor(app) {
+    this.app = app;
+    this.board = null;
+    this.filter = "open";
+    this.backs = [];
+    this.build();
+  }
+  build() {
+    this.bar = el("progress", { max: 1, "aria-label": "Looked at" });
+    this.words = el("strong", { class: "cxw-small" });
+    this.state = el("span", { class: "cxw-small cxw-soft" });
+    this.filters = el("div", { class: "cxw-row", role: "group", "aria-label": "Which words" });
+    this.search = /** @type {HTMLInputElement} */
+    el("input", { type: "search", class: "cxw-input", placeholder: "Search the words", "aria-label": "Search the words", on: { input: () => this.soon() } });
+    this.list = new Listing({
+      label: "Words",
+      estimate: 84,
+      load: (offset, limit) => this.app.ask("review", "rows", { filter: this.filter, search: this.search.value, offset, limit }),
+      row: (row, index) => this.row(row, index),
+      empty: () => el("p", { class: "cxw-soft", text: this.search.value ? "No word here holds these letters." : EMPTY[this.filter] })
+    });
+    this.node = el(
+      "div",
+      {},
+      el("div", { class: "cxw-row cxw-progress" }, this.words, this.bar, this.state),
+      el("div", { class: "cxw-row cxw-spread" }, this.filters, this.search),
+      this.list.node
+    );
+  }
+  // ── showing ──
+  async refresh() {
+    do {
+      this.board = await this.app.ask("review");
+      this.drawHead();
+    } while (this.board.looked < this.board.of && this.node.isConnected);
+    await this.list.reload();
+  }
+  drawHead() {
+    const { board } = this;
+    const total = board.counts.unknown;
+    const looking = board.looked < board.of;
+    this.words.textContent = looking ? `Looking through the interviews: ${board.looked.toLocaleString("en")} of ${count(board.of, "turn")}` : `${board.answered} of ${total} looked at`;
+    const bar = (
+      /** @type {HTMLProgressElement} */
+      this.bar
+    );
+    bar.value = looking ? board.looked / board.of : total ? board.answered / total : 1;
+    const by = board.researchers.map(({ name, time }) => `${name} (${new Date(time).toLocaleDateString("en-CA")})`).join(", ");
+    fill(
+      this.state,
+      board.done && !looking ? icon("check") : null,
+      el("span", { text: looking ? "" : board.done ? by ? `Reviewed by ${by}` : "Nothing was left to review" : `Exports say “not reviewed” until every word is looked at${by ? `; so far by ${by}` : ""}`, dir: "auto" })
+    );
+    this.state.classList.toggle("cxw-reviewed", board.done && !looking);
+    fill(
+      this.filters,
+      ...FILTERS.map(
+        ([name, label2]) => button(el("span", {}, label2, " ", el("span", { class: "cxw-number", text: board.counts[name].toLocaleString("en") })), () => this.choose(name), { "aria-pressed": String(name === this.filter), data: { filter: name } })
+      )
+    );
+  }
+  async choose(name) {
+    this.filter = name;
+    const held = this.filters.contains(document.activeElement);
+    this.drawHead();
+    if (held) this.filters.querySelector(`[data-filter="${name}"]`).focus();
+    await this.list.reload({ keep: false });
+    this.app.say(`${FILTERS.find(([other]) => other === name)[1]}: ${count(this.list.total, "word")}`);
+  }
+  soon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.list.reload({ keep: false }), 150);
+  }
+  row(row, index) {
+    const hidden = row.kind === "hidden";
+    const often = `${count(row.count, "time")} in ${count(row.files, "interview")}`;
+    const act = (label2, key, run) => button(el("span", {}, label2, " ", el("kbd", { text: key, "aria-hidden": "true" })), run, { tabindex: -1, "aria-label": `${label2} ${row.word}` });
+    return el(
+      "div",
+      { class: "cxw-review-row", data: { word: row.word } },
+      el(
+        "div",
+        { class: "cxw-review-body" },
+        el(
+          "p",
+          { class: "cxw-foot" },
+          el("bdi", { class: "cxw-review-word", text: row.word }),
+          el("span", { text: often }),
+          hidden && !row.decision && el("span", { text: "stand-in" }),
+          row.decision && el("span", { class: "cxw-mark" }, icon(row.decision === "hide" ? "hide" : "check"), el("span", { text: SAID[row.decision] }))
+        ),
+        el("ul", { class: "cxw-places" }, ...row.places.map((place) => this.place(place)))
+      ),
+      el(
+        "div",
+        { class: "cxw-row cxw-review-acts" },
+        row.decision !== "keep" && row.decision !== "hide" && act("Keep", "K", () => this.keep(row)),
+        !hidden && act("Hide", "H", () => this.hide(row)),
+        hidden && !row.participant && act("Reveal", "V", () => this.ask(row, index)),
+        button(icon("more"), (event) => this.menu(event.currentTarget, row, index), { class: "cxw-button cxw-bare", "aria-label": `What to do with ${row.word}`, "aria-haspopup": "menu", tabindex: -1 })
+      )
+    );
+  }
+  place(place) {
+    const where = [place.who, place.name, place.at].filter(Boolean).join(" · ");
+    return el(
+      "li",
+      {},
+      el("span", { dir: "auto" }, place.before, el("mark", { text: place.match }), place.after),
+      " ",
+      this.app.has("transcripts") ? el("button", { type: "button", class: "cxw-link cxw-small", tabindex: -1, title: "Show in the transcript", on: { click: () => this.jump(place) } }, el("bdi", { text: where })) : el("bdi", { class: "cxw-soft cxw-small", text: where })
+    );
+  }
+  jump(place) {
+    if (place && this.app.has("transcripts")) this.app.go("transcripts", { source: place.source, turn: place.turn });
+  }
+  // ── answers ──
+  /** Hand an answer in; `leaves` takes the row out of the list at once where the filter will not show it any more. */
+  answer(row, action, args, how, leaves) {
+    const index = this.list.find((other) => other.word === row.word && other.kind === row.kind);
+    if (leaves && index >= 0) this.list.drop(index);
+    const back = (done) => {
+      this.backs = this.backs.filter((other) => other !== undo);
+      return how.back(done);
+    };
+    let undo = null;
+    return this.app.act(action, args, { ...how, back }).then((done) => {
+      if (!done) return;
+      undo = () => back(done);
+      this.backs.push(undo);
+    });
+  }
+  keep(row) {
+    this.answer(row, "review.keep", { words: [row.word] }, { said: `${row.word} stays as it is.`, back: () => this.app.act("review.open", { words: [row.word] }) }, this.filter === "open");
+  }
+  hide(row, standIn = "") {
+    const said = (done) => `Hid it behind ${done.stand_in} in ${count(done.interviews, "interview")}.`;
+    const back = (done) => this.app.act("review.reveal", { stand_in: done.stand_in }).then((revealed) => revealed && this.app.act("review.open", { words: [row.word] }));
+    const unknown = this.filter === "open" || this.filter === "unknown";
+    this.answer(row, "review.hide", { word: row.word, stand_in: standIn }, { said, back: standIn ? () => this.app.toast("It shares its stand-in with others: reveal the stand-in to take both back.") : back }, unknown);
+  }
+  async hideAs(anchor, row) {
+    const { items } = await this.app.ask("review", "people");
+    this.app.pick(anchor, `Hide ${row.word} as`, items.map((value) => ({ value, label: value })), (value) => this.hide(row, value), { back: this.list.node });
+  }
+  open(row) {
+    if (row.kind === "unknown" && row.decision) this.answer(row, "review.open", { words: [row.word] }, { said: `${row.word} is to be looked at again.`, back: () => this.app.act("review.keep", { words: [row.word] }) }, false);
+    else if (row.decision === "keep") this.answer(row, "review.open", { words: [row.word] }, { said: `${row.word} is open again.`, back: () => this.app.act("review.keep", { words: [row.word] }) }, false);
+  }
+  /** Ask before a name comes back into the text: what it looks like is told, the name itself stays in the key. */
+  async ask(row, index) {
+    if (row.kind !== "hidden" || row.participant) return;
+    const { veiled } = await this.app.ask("review", "behind", { word: row.word });
+    const anchor = this.list.nodes.get(index) ?? this.list.node;
+    const go = button("Reveal", () => {
+      this.app.popovers.close();
+      this.answer(row, "review.reveal", { stand_in: row.word }, { said: (done) => `Put back what ${row.word} stood for in ${count(done.interviews, "interview")}.`, back: () => this.app.toast("Hide it again on its own row, under “Not hidden”.") }, this.filter === "hidden");
+    }, { class: "cxw-button cxw-primary" });
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": `Reveal what ${row.word} stands for`, class: "cxw-form" },
+      veiled ? el("p", { text: `${row.word} stands for something written ${veiled}. Revealed, it stands in ${count(row.files, "interview")} for everybody who opens the study.`, dir: "auto" }) : el("p", { text: `The key beside the study does not know ${row.word}; it came with the transcript and stays.`, dir: "auto" }),
+      el("div", { class: "cxw-row" }, veiled && go, button("Leave it hidden", () => this.app.popovers.close()))
+    );
+    this.app.popovers.open(
+      anchor,
+      panel,
+      /** @type {HTMLElement} */
+      panel.querySelector("button"),
+      anchor
+    );
+  }
+  menu(anchor, row, index) {
+    this.list.rove(index);
+    const hidden = row.kind === "hidden";
+    this.app.menu(anchor, row.word, [
+      row.decision !== "keep" && row.decision !== "hide" && { label: "Keep as it is", key: "K", run: () => this.keep(row) },
+      !hidden && { label: "Hide", key: "H", run: () => this.hide(row) },
+      !hidden && { label: "Hide as somebody hidden already …", key: "J", run: () => this.hideAs(anchor, row) },
+      hidden && !row.participant && { label: "Reveal …", key: "V", run: () => this.ask(row, index) },
+      (row.decision === "keep" || row.decision === "reveal") && { label: "Open again", key: "O", run: () => this.open(row) },
+      this.app.has("transcripts") && row.places.length > 0 && { label: "Show in the transcript", key: "T", run: () => this.jump(row.places[0]) }
+    ]);
+  }
+  /** The last answer given here, taken back; those of earlier sittings are changed on their rows. */
+  undo() {
+    const back = this.backs.pop();
+    if (back) back();
+    else this.app.toast("Nothing was answered here since you opened it; O on a word opens it again.");
+  }
+  // ── keys ──
+  key(event) {
+    const key = event.key.toLowerCase();
+    if (key === "/") return this.search.focus(), true;
+    if (key === "f") {
+      const at = FILTERS.findIndex(([name]) => name === this.filter);
+      return this.choose(FILTERS[(at + 1) % FILTERS.length][0]), true;
+    }
+    const node = (
+      /** @type {HTMLElement|null} */
+      document.activeElement?.closest?.("[data-index]")
+    );
+    if (!node || !this.list.node.contains(node)) {
+      if (event.key === "ArrowDown" && !this.list.node.contains(document.activeElement)) return this.list.focus(), true;
+      return false;
+    }
+    const index = Number(node.dataset.index);
+    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: this.list.total - 1, PageDown: index + 6, PageUp: index - 6 }[event.key];
+    if (to !== void 0) return this.list.focus(to), true;
+    const row = this.list.items.get(index);
+    if (!row) return false;
+    if (event.key === "Enter") return document.activeElement === node && (this.menu(node, row, index), true);
+    const unknown = row.kind === "unknown";
+    const commands = { k: () => row.decision !== "hide" && this.keep(row), h: () => unknown && this.hide(row), j: () => unknown && this.hideAs(node, row), v: () => this.ask(row, index), o: () => this.open(row), t: () => this.jump(row.places[0]) };
+    commands[key]?.();
+    return Boolean(commands[key]);
+  }
+  close() {
+    this.list.close();
+    clearTimeout(this.timer);
+  }
+};
+
 // views/themes.js
 var themes_exports = {};
 __export(themes_exports, {
-  create: () => create5
+  create: () => create6
 });
 var UNSORTED = "unsorted";
 var HIDDEN = "hidden";
@@ -2239,7 +2508,7 @@ var STABILITY = {
   "fairly steady": "Comes out again for the most part when the analysis is repeated on part of the material",
   shaky: "Changes when the analysis is repeated on part of the material: look twice"
 };
-function create5(app) {
+function create6(app) {
   return new ThemeBoard(app);
 }
 var ThemeBoard = class {
@@ -2779,7 +3048,7 @@ var ThemeBoard = class {
 // views/transcripts.js
 var transcripts_exports = {};
 __export(transcripts_exports, {
-  create: () => create6
+  create: () => create7
 });
 
 // lib/words.js
@@ -2839,7 +3108,7 @@ function selectUnits(element, start, end) {
 
 // views/transcripts.js
 var ROLES = ["participant", "interviewer", "other"];
-function create6(app) {
+function create7(app) {
   return new Reader(app);
 }
 var Reader = class {
@@ -3337,7 +3606,7 @@ var Reader = class {
 };
 
 // views/registry.js
-var MODULES = { transcripts: transcripts_exports, themes: themes_exports, codebook: codebook_exports, empathy: empathy_exports, personas: personas_exports, activity: activity_exports };
+var MODULES = { transcripts: transcripts_exports, themes: themes_exports, codebook: codebook_exports, empathy: empathy_exports, personas: personas_exports, review: review_exports, activity: activity_exports };
 
 // main.js
 var main_default = {

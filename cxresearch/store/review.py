@@ -31,3 +31,8 @@ def note(connection: sqlite3.Connection, decisions: Iterable[Reviewed]) -> None:
     """Write decisions down, over earlier ones on the same words."""
     rows = ((one.word, one.decision, one.researcher, one.time) for one in decisions)
     REVIEW.insert(connection, rows, replace=True)
+
+
+def forget(connection: sqlite3.Connection, words: Iterable[str]) -> None:
+    """Strike out what was decided on words: they are asked about again, or were hidden since."""
+    connection.executemany("DELETE FROM review WHERE word = ?", [(word,) for word in words])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cxresearch.errors import InputError
-from cxresearch.views import activity, codebook, empathy, personas, themes, transcripts
+from cxresearch.views import activity, codebook, empathy, personas, review, themes, transcripts
 from cxresearch.views.scene import Presenter
 
 VIEWS: tuple[Presenter, ...] = (
@@ -12,6 +12,7 @@ VIEWS: tuple[Presenter, ...] = (
     codebook.VIEW,
     empathy.VIEW,
     personas.VIEW,
+    review.VIEW,
     activity.VIEW,
 )
 """Every view of the workbench."""

@@ -14,6 +14,7 @@ from cxresearch.domain.drafting import names_of, personas_of
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.quoting import people
 from cxresearch.domain.reading import Coding, Memo, Reading
+from cxresearch.domain.review import ReviewList
 from cxresearch.domain.searching import Passage, Term, WordIndex, passages, terms_of
 from cxresearch.domain.transcript import ROLES
 from cxresearch.domain.wording import CONFIDENCE, worded
@@ -53,6 +54,25 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Pseudonyms:
+    """What can be asked of a study's pseudonyms; nothing of it tells whom a stand-in stands for.
+
+    Attributes
+    ----------
+    listed
+        Makes the review list, or some more of it when a study is long: its `looked` and `of` tell.
+    stand_ins
+        Returns every stand-in that the study uses.
+    veiled
+        Says what a hidden word looks like without saying it, such as ``F…, 5 letters``.
+    """
+
+    listed: Callable[[], ReviewList] = ReviewList
+    stand_ins: Callable[[], Sequence[str]] = tuple
+    veiled: Callable[[str], str] = str
+
+
+@dataclass(frozen=True)
 class Scene:
     """A reading with every decision of the study, including those taken back.
 
@@ -68,6 +88,8 @@ class Scene:
         Finds the segments whose labels are most worth a look, best first.
     researcher
         Who is looking.
+    pseudonyms
+        The review of pseudonyms, which stands as it is now whatever decision is looked at.
     """
 
     reading: Reading
@@ -75,6 +97,7 @@ class Scene:
     words: Words = field(default_factory=lambda: Words(Corpus()))
     worth_asking: Callable[[], Sequence[str]] = tuple
     researcher: str = ""
+    pseudonyms: Pseudonyms = field(default_factory=Pseudonyms)
 
     @cached_property
     def personas(self) -> tuple[Persona, ...]:

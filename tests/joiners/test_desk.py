@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from cxresearch.errors import CxError, DecisionRefused, InputError
-from cxresearch.joiners.desk import ACTIONS, StudyDesk, worth_asking
+from cxresearch.joiners.desk import StudyDesk, worth_asking
+from cxresearch.joiners.desk_actions import ACTIONS, REVIEWS
 from cxresearch.study import Study
 from cxresearch.views.registry import VIEWS, views
 from tests.views import fixtures
@@ -58,6 +59,7 @@ def test_every_part_of_every_view_takes_an_empty_study(tmp_path: Path) -> None:
 def test_nonsense_in_a_query_is_no_reason_to_fail(desk: StudyDesk) -> None:
     for nonsense in (None, -3, 10**9, "x", ["y"], {"z": 1}, True):
         names = ("offset", "limit", "theme", "source", "label", "words", "search", "scope", "code", "person", "below")
+        names += ("filter", "word", "known", "segments", "persona")
         for view in VIEWS:
             for part in view.parts:
                 desk.present(view, part, dict.fromkeys(names, nonsense), None)
@@ -151,12 +153,14 @@ def test_what_is_not_listed_is_refused(desk: StudyDesk) -> None:
             desk.do(action, {})
 
 
-@pytest.mark.parametrize("action", sorted(set(ACTIONS) - {"undo", "redo", "back"}))
+@pytest.mark.parametrize("action", sorted({*ACTIONS, *REVIEWS} - {"undo", "redo", "back"}))
 @pytest.mark.parametrize("value", [None, 7, [], ["x"], "x", {"a": 1}])
 def test_an_edit_with_nonsense_is_refused_in_a_sentence(desk: StudyDesk, study: Study, action: str, value: Any) -> None:
     names = "theme into themes name segments text segment label from to persona field participant source".split()
-    names += "speaker role target code codes coding start end value decision missing labels".split()
-    writes_anything = action in ("memo", "settle", "code.new") and value == "x"
+    names += (
+        "speaker role target code codes coding start end value decision missing labels words word stand_in link".split()
+    )
+    writes_anything = (action in ("memo", "settle", "code.new") and value == "x") or action in REVIEWS
     try:
         desk.do(action, dict.fromkeys(names, value))
     except CxError as error:
@@ -221,3 +225,76 @@ def test_only_one_analysis_runs_at_a_time_and_unknown_ones_are_refused(desk: Stu
     with pytest.raises(InputError, match="no analysis"):
         desk.do("work.start", {"kind": "guess"})
     assert desk.version()["work"] is None
+
+
+NAMES = """Interviewer: How was the counter?
+P7: The form went to Brightwater. Nobody at Brightwater could say why, not even Quorra.
+Interviewer: And then?
+P7: I asked my husband Tom to call. Tom said it takes a week.
+"""
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Iterator[Study]:
+    (tmp_path / "one.txt").write_text(NAMES, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(NAMES.replace("P7", "P8"), encoding="utf-8")
+    with Study(tmp_path / "named.cxr", researcher="Ana") as opened:
+        opened.add(tmp_path / "one.txt", tmp_path / "two.txt")
+        yield opened
+
+
+def test_the_review_lists_hits_and_words_not_hit_each_in_its_place(named: Study) -> None:
+    desk = StudyDesk(named)
+    board = ask(desk, "review")
+    assert (board["answered"], board["done"], board["looked"] == board["of"]) == (0, False, True)
+    rows = {row["word"]: row for row in ask(desk, "review", "rows", filter="all")["items"]}
+    assert set(rows) >= {"Brightwater", "Quorra", "[Person 1]"}
+    assert (rows["Brightwater"]["count"], rows["Brightwater"]["files"]) == (4, 2)
+    for row in rows.values():
+        for place in row["places"]:
+            assert place["match"] == row["word"]
+            assert ask(desk, "transcripts", "turns", source=place["source"])["items"][place["turn"]]["text"]
+    assert {row["kind"] for row in ask(desk, "review", "rows", filter="hidden")["items"]} == {"hidden"}
+    assert [row["word"] for row in ask(desk, "review", "rows", filter="all", search="quo")["items"]] == ["Quorra"]
+
+
+def test_every_answer_is_on_disk_and_the_review_comes_to_an_end(named: Study) -> None:
+    desk = StudyDesk(named)
+    words = [row["word"] for row in ask(desk, "review", "rows", filter="open")["items"]]
+    first = desk.version()["version"]
+    hidden = desk.do("review.hide", {"word": "Quorra"})
+    assert hidden["interviews"] == 2
+    assert re.fullmatch(r"\d\d:\d\d:\d\d", hidden["saved"])
+    assert desk.version()["version"] != first
+    for word in words:
+        if word != "Quorra":
+            desk.do("review.keep", {"words": [word]})
+            with Study(named.path, read_only=True) as other:
+                assert other.review.said[word].decision == "keep"
+    board = ask(desk, "review")
+    assert board["done"]
+    assert named.review.done
+    assert [one["name"] for one in board["researchers"]] == ["Ana"]
+    desk.do("review.open", {"words": [words[0]]})
+    assert not ask(desk, "review")["done"]
+    desk.do("review.reveal", {"stand_in": hidden["stand_in"]})
+    assert "Quorra" in {row["word"] for row in ask(desk, "review", "rows", filter="unknown")["items"]}
+
+
+def test_no_name_behind_a_stand_in_travels_to_a_view(named: Study) -> None:
+    desk = StudyDesk(named)
+    everything = [desk.present(view, part, {"filter": "all"}, None) for view in VIEWS for part in view.parts]
+    everything += [ask(desk, "review", "behind", word=stand_in) for stand_in in ("[Person 1]", "P7", "nobody")]
+    assert "Tom" not in json.dumps([*everything, desk.snapshot(), desk.version()])
+    assert ask(desk, "review", "behind", word="[Person 1]")["veiled"] == "T…, 3 letters"
+    assert "[Person 1]" in ask(desk, "review", "people")["items"]
+
+
+def test_a_long_study_is_looked_through_in_pieces(named: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxresearch.joiners.desk._TEXTS_AT_A_TIME", 2)
+    desk = StudyDesk(named)
+    boards = [ask(desk, "review") for _ in range(5)]
+    assert boards[0]["looked"] < boards[0]["of"]
+    assert not boards[0]["done"]
+    assert boards[-1]["looked"] == boards[-1]["of"]
+    assert boards[-1]["counts"]["all"] == len(named.review.words)

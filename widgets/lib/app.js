@@ -11,7 +11,7 @@ const KEYS = [
   ["Ctrl Shift Z", "Redo"],
   ["Esc", "Close a menu, stop a drag"],
 ];
-const WORK = { themes: "Drafting themes", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
+const WORK = { themes: "Drafting themes", map: "Drawing the map", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
 
 /**
  * @typedef {{
@@ -20,6 +20,7 @@ const WORK = { themes: "Drafting themes", preview: "Trying out themes", tags: "T
  *   keys: [string, string][],
  *   key?: (event: KeyboardEvent) => boolean|void,
  *   show?: (place: any) => void,
+ *   undo?: () => void,
  *   close?: () => void,
  * }} ViewPart what `create(app)` of a view's module returns
  */
@@ -166,17 +167,18 @@ export class App {
    * Hand in an edit.
    * @param {string} action
    * @param {any} args
-   * @param {{said?: string, still?: boolean}} [how] `said` is announced, with Undo beside it; `still` leaves the view
+   * @param {{said?: string | ((done: any) => string), still?: boolean, back?: (done: any) => void}} [how] `said` is
+   *   announced, with Undo beside it, which does `back` where undoing is no matter of decisions; `still` leaves the view
    * @returns {Promise<any>} null when it was refused
    */
-  async act(action, args = {}, { said = "", still = false } = {}) {
+  async act(action, args = {}, { said = "", still = false, back = null } = {}) {
     if (this.asOf !== null) {
       this.toast("You are looking at an earlier state; go back to now to edit.", { alarm: true });
       return null;
     }
     try {
       const done = await this.link.act(action, args);
-      if (said) this.toast(said, { undo: done.decisions });
+      if (said) this.toast(typeof said === "string" ? said : said(done), { undo: done.decisions, back: back && (() => back(done)) });
       if (!still && !this.link.queue.length) await this.refresh();
       return done;
     } catch (error) {
@@ -187,10 +189,13 @@ export class App {
   }
 
   undo() {
+    const part = this.made.get(this.current);
+    if (part?.undo) return part.undo();
     return this.act("undo", { together: true }, { said: "" }).then((done) => done && this.toast("Undone.", { redo: true }));
   }
 
   redo() {
+    if (this.made.get(this.current)?.undo) return this.toast("Nothing to do again here.");
     return this.act("redo").then((done) => done && this.toast("Done again.", { undo: done.decisions }));
   }
 
@@ -274,10 +279,11 @@ export class App {
   }
 
   /** Say something below the board for a while; an alarm stays until it is closed. */
-  toast(text, { undo = null, redo = false, alarm = false } = {}) {
+  toast(text, { undo = null, back = null, redo = false, alarm = false } = {}) {
     const node = el("div", { class: `cxw-toast${alarm ? " cxw-alarm" : ""}`, role: alarm ? "alert" : null }, el("span", { text, dir: "auto" }));
     const gone = () => node.remove();
-    if (undo?.length)
+    if (back) node.append(button("Undo", () => { gone(); back(); }));
+    else if (undo?.length)
       node.append(
         button("Undo", () => {
           gone();
