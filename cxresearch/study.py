@@ -24,6 +24,7 @@ from cxresearch.errors import InputError
 from cxresearch.joiners import analysing, importing, merging
 from cxresearch.joiners.asking import Asking
 from cxresearch.joiners.codebooks import Codebook
+from cxresearch.joiners.mapping import ThemeMap
 from cxresearch.joiners.previews import Preview, compare
 from cxresearch.joiners.readings import Readings
 from cxresearch.joiners.reviewing import Review
@@ -358,6 +359,11 @@ class Study(Asking):
     def review(self) -> Review:
         """The review of pseudonyms: what was hidden, what was not, and hiding or revealing afterwards."""
         return Review(self._database, self.researcher, self._readings.changed)
+
+    @property
+    def theme_map(self) -> ThemeMap:
+        """Where quotes lie by meaning, on a plane: `draw` it once, then look at `places`, or in the workbench."""
+        return ThemeMap(self._database, self.reading, self._bar)
 
     @property
     def codebook(self) -> Codebook:

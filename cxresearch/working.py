@@ -36,6 +36,8 @@ def main(order: dict[str, Any]) -> int:
                 study.theme(order["n"])
             elif order["kind"] == "preview":
                 _report(result=_shown(study.preview(order["n"])))
+            elif order["kind"] == "map":
+                _report(result={"drawn": study.theme_map.draw()})
             elif order["kind"] == "tags":
                 study.tag()
             else:

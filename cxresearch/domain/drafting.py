@@ -13,7 +13,7 @@ from cxresearch.domain.evidence import Line, support
 from cxresearch.domain.lines import lines_of
 from cxresearch.domain.metric import mean_and_n
 from cxresearch.domain.naming import summary_of, working_names
-from cxresearch.domain.persona import FIELDS, Persona
+from cxresearch.domain.persona import FIELDS, TEXTS, Persona
 from cxresearch.domain.quoting import people, quotability
 from cxresearch.domain.reading import Reading
 
@@ -186,7 +186,7 @@ def _edited(reading: Reading, draft: Persona) -> Persona:
     for (key, name), (value, researcher) in sorted(reading.persona_edits.items()):
         if key == draft.key and name in FIELDS:
             edited[name] = researcher
-            text = name in ("name", "summary")
+            text = name in TEXTS
             changes[name] = str(value) if text else _own_lines(reading, draft, name, value, researcher)
     return replace(draft, **changes, edited=edited) if edited else draft
 

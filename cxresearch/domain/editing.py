@@ -9,7 +9,7 @@ from typing import Any
 
 from cxresearch.domain.decision import Decision, dependents, in_force
 from cxresearch.domain.identity import checksum, minted_key
-from cxresearch.domain.persona import FIELDS, Persona
+from cxresearch.domain.persona import FIELDS, PICTURES, Persona
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.reading import UNSORTED, Orphan, Reading
 from cxresearch.domain.transcript import ROLES
@@ -197,6 +197,8 @@ def edit_persona(personas: Sequence[Persona], persona: str, name: str, value: An
     """Write a field of a persona by hand."""
     if name not in FIELDS:
         raise DecisionRefused(f"A persona has no field {name!r}; use one of {', '.join(FIELDS)}.")
+    if name == "picture" and value not in ("", *PICTURES):
+        raise DecisionRefused(f"There is no picture {value!r}; use one of {', '.join(PICTURES)}, or none: ''.")
     return Intent("persona.edit", persona_key(personas, persona), {"field": name, "value": value})
 
 

@@ -10,6 +10,7 @@ from cxresearch.domain.evidence import Line
 FIELDS = (
     "name",
     "summary",
+    "picture",
     "demographics",
     "traits",
     "motivations",
@@ -21,7 +22,22 @@ FIELDS = (
     "quotes",
     "differs",
 )
-"""The fields a researcher can edit; those but the first two hold lines."""
+"""The fields a researcher can edit; those but the first three hold lines."""
+
+TEXTS = ("name", "summary", "picture")
+"""The fields that hold a text."""
+
+BEHIND = ("sun", "rings", "hills", "rays", "dots", "blocks")
+BODIES = ("arch", "cloak", "coat")
+CLOTHES = ("plain", "stripe", "scarf", "buttons", "strap")
+"""What the drawn pictures of personas are made of; no face, no skin, no age, no gender."""
+
+PICTURES = tuple(
+    f"{behind}-{body}-{CLOTHES[(row + 2 * column) % len(CLOTHES)]}"
+    for row, behind in enumerate(BEHIND)
+    for column, body in enumerate(BODIES)
+)
+"""Names of the pictures to choose from; `cxresearch.figures.portrait` draws them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,8 @@ class Persona:
         Kept over re-runs.
     name, summary
         A working name and one line.
+    picture
+        One of `PICTURES`, or empty: then it is drawn from the key.
     participants
         Participant id to strength of belonging (0–1).
     demographics … differs
@@ -60,6 +78,7 @@ class Persona:
     differs: tuple[Line, ...] = ()
     metrics: Mapping[str, tuple[float, int]] = field(default_factory=dict)
     edited: Mapping[str, str] = field(default_factory=dict)
+    picture: str = ""
 
     @property
     def n(self) -> int:

@@ -282,6 +282,9 @@ def _coding(t: Told, d: Decision) -> Said:
 def _persona(t: Told, d: Decision) -> Said:
     name, value = str(d.payload["field"]), d.payload["value"]
     before, given = t.value(d.target, name)
+    if name == "picture":
+        chose = f"chose the picture ‘{value}’ for" if value else "left to its key the picture of"
+        return Said(f"{chose} {t.name(d.target)}", str(before or ""), str(value))
     said = f": “{short(value)}”" if isinstance(value, str) else ""
     return Said(f"wrote the {name} of {t.name(d.target)}{said}", str(before) if given else "", str(value), not given)
 

@@ -22,10 +22,10 @@ from cxresearch.exports.canvases import (
     theme_views,
 )
 from cxresearch.exports.glance import glance
-from cxresearch.exports.portrait import persona_colours, portrait
 from cxresearch.exports.quotes import natural, speaking, unsorted_share
 from cxresearch.exports.transcripts import transcript_views
 from cxresearch.figures.palette import LABEL, PERSONA
+from cxresearch.figures.portrait import persona_colours, portrait
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,7 +51,8 @@ def report(reading: Reading, context: ExportContext) -> Mapping[str, bytes]:
     personas = persona_views(reading)
     themes = theme_views(reading)
     colours = persona_colours([view.persona.key for view in personas])
-    page = _environment().get_template("report.html.j2")
+    pictures = {view.persona.key: view.persona.picture for view in personas if view.persona.picture}
+    page = _environment(pictures).get_template("report.html.j2")
     html = page.render(
         reading=reading,
         context=context,
@@ -121,7 +122,7 @@ def _languages(reading: Reading) -> list[str]:
     return sorted({source.language for source in reading.corpus.sources if source.language})
 
 
-def _environment() -> Environment:
+def _environment(pictures: Mapping[str, str]) -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -133,7 +134,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     safe: dict[str, Any] = {
-        "portrait": lambda key, colour: Markup(portrait(key, colour)),  # noqa: S704 -- made of numbers and our own colours
+        "portrait": lambda key, colour: Markup(portrait(pictures.get(key, key), colour)),  # noqa: S704 -- made of numbers and our own colours
         "css_string": lambda text: Markup(css_string(text)),  # noqa: S704 -- holds no sign but letters, digits and escapes
         "plural": plural,
         "percent": percent,

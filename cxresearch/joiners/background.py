@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-KINDS = ("themes", "preview", "tags", "personas")
+KINDS = ("themes", "preview", "tags", "personas", "map")
 
 
 class Work:

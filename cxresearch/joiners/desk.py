@@ -102,6 +102,7 @@ class StudyDesk:
             self._words,
             lambda: worth_asking(reading),
             self._study.researcher,
+            lambda: self._study.theme_map.places,
             Pseudonyms(self._review_list, lambda: self._study.review.stand_ins, self._study.review.veiled),
         )
 

@@ -69,6 +69,22 @@ def _split(study: Study, a: Arguments) -> Sequence[Decision]:
     return [study.split(text_in(a, "theme"), parts, below=bool(a.get("below")))]
 
 
+def _seed(study: Study, a: Arguments) -> Sequence[Decision]:
+    words = a.get("words")
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise DecisionRefused("Seed words are a list of words; write them with commas between them.")
+    return [study.seed(text_in(a, "theme"), words)]
+
+
+def _unlink(study: Study, a: Arguments) -> Sequence[Decision]:
+    """Take a link away: its decision is taken back, and so can be brought back like any other."""
+    key = text_in(a, "link")
+    made = [d for d in in_force(study.decisions) if d.target == key and d.kind in ("theme.together", "theme.apart")]
+    if not made:
+        raise DecisionRefused("These quotes are not linked any more.")
+    return [study.undo(made[-1], together=True)]
+
+
 def _tag(study: Study, a: Arguments) -> Sequence[Decision]:
     value = a.get("value", True)
     return [study.set_tag(text_in(a, "segment"), text_in(a, "label"), value if value is None else bool(value))]
@@ -156,6 +172,11 @@ ACTIONS: Mapping[str, Action] = {
     "theme.new": lambda s, a: [s.new_theme(text_in(a, "name"), texts_in(a, "segments"))],
     "theme.delete": lambda s, a: [s.delete_theme(text_in(a, "theme"))],
     "theme.restore": lambda s, a: [s.restore_theme(text_in(a, "theme"))],
+    "theme.colour": lambda s, a: [s.colour_theme(text_in(a, "theme"), text_in(a, "colour"))],
+    "theme.seed": _seed,
+    "quote.together": lambda s, a: [s.keep_together(*texts_in(a, "segments"))],
+    "quote.apart": lambda s, a: [s.keep_apart(*texts_in(a, "segments"))],
+    "link.remove": _unlink,
     "quote.move": _move,
     "quote.pin": lambda s, a: _each(s, editing.pin, texts_in(a, "segments")),
     "quote.unpin": lambda s, a: _each(s, editing.unpin, texts_in(a, "segments")),

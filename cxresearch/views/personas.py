@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from cxresearch.domain.evidence import Line
-from cxresearch.domain.persona import FIELDS, Persona
+from cxresearch.domain.persona import FIELDS, PICTURES, Persona
 from cxresearch.domain.wording import STRENGTH, worded
-from cxresearch.views.scene import Plain, Presenter, Query, Scene, quote_of
+from cxresearch.figures.portrait import Shape, persona_colours, shapes, titled
+from cxresearch.views.scene import Plain, Presenter, Query, Scene, quote_of, text_of
 
 TITLES = {
     "demographics": "Demographics",
@@ -26,8 +30,9 @@ def cards(scene: Scene, _: Query) -> Plain:
     """Return every persona with its fields, and the participants who stand under none."""
     assigned = scene.reading.assigned
     placed = {person for persona in scene.personas for person in persona.participants}
+    colours = persona_colours([persona.key for persona in scene.personas])
     return {
-        "personas": [_persona(scene, persona) for persona in scene.personas],
+        "personas": [_persona(scene, persona, colours[persona.key]) for persona in scene.personas],
         "unassigned": [person for person in scene.people if person not in placed],
         "by_hand": sorted(assigned),
         "of": len(scene.people),
@@ -36,9 +41,23 @@ def cards(scene: Scene, _: Query) -> Plain:
     }
 
 
-def _persona(scene: Scene, persona: Persona) -> Plain:
+def pictures(scene: Scene, query: Query) -> Plain:
+    """Return the pictures to choose from, in the colour of a persona; none of them is a face."""
+    colour = persona_colours([persona.key for persona in scene.personas]).get(text_of(query, "persona"), 0)
+    return {
+        "items": [{"name": name, "title": titled(name), "shapes": _plain(shapes(name, colour))} for name in PICTURES]
+    }
+
+
+def _plain(drawn: Sequence[Shape]) -> list[Any]:
+    return [[name, dict(attributes), _plain(inside)] for name, attributes, inside in drawn]
+
+
+def _persona(scene: Scene, persona: Persona, colour: int) -> Plain:
     return {
         "key": persona.key,
+        "picture": persona.picture,
+        "shapes": _plain(shapes(persona.picture or persona.key, colour)),
         "name": persona.name,
         "summary": persona.summary,
         "warning": persona.warning,
@@ -76,4 +95,4 @@ def _line(scene: Scene, line: Line) -> Plain:
     }
 
 
-VIEW = Presenter("personas", "Personas", {"": cards})
+VIEW = Presenter("personas", "Personas", {"": cards, "pictures": pictures})

@@ -13,7 +13,7 @@ from cxresearch.domain.decision import Decision
 from cxresearch.domain.drafting import names_of, personas_of
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.quoting import people
-from cxresearch.domain.reading import Coding, Memo, Reading
+from cxresearch.domain.reading import Coding, Link, Memo, Reading
 from cxresearch.domain.review import ReviewList
 from cxresearch.domain.searching import Passage, Term, WordIndex, passages, terms_of
 from cxresearch.domain.transcript import ROLES
@@ -88,6 +88,8 @@ class Scene:
         Finds the segments whose labels are most worth a look, best first.
     researcher
         Who is looking.
+    places
+        Returns where quotes lie on the theme map, by segment id; nothing before the map was drawn.
     pseudonyms
         The review of pseudonyms, which stands as it is now whatever decision is looked at.
     """
@@ -97,6 +99,7 @@ class Scene:
     words: Words = field(default_factory=lambda: Words(Corpus()))
     worth_asking: Callable[[], Sequence[str]] = tuple
     researcher: str = ""
+    places: Callable[[], Mapping[str, tuple[float, float]]] = dict
     pseudonyms: Pseudonyms = field(default_factory=Pseudonyms)
 
     @cached_property
@@ -133,6 +136,15 @@ class Scene:
         found: dict[str, list[Memo]] = {}
         for memo in self.reading.memos:
             found.setdefault(memo.target, []).append(memo)
+        return found
+
+    @cached_property
+    def links(self) -> dict[str, list[Link]]:
+        """Segment id to the links that a person made between it and others."""
+        found: dict[str, list[Link]] = {}
+        for link in self.reading.links:
+            for segment in link.segments:
+                found.setdefault(segment, []).append(link)
         return found
 
     def holding(self, words: str) -> frozenset[str] | None:
@@ -240,4 +252,8 @@ def quote_of(scene: Scene, segment: Segment) -> Plain:
         "hidden": segment.id in reading.hidden,
         "labels": list(reading.labels(segment.id)),
         "memos": len(scene.memos.get(segment.id, ())),
+        "links": [
+            {"key": link.key, "together": link.together, "others": len(link.segments) - 1, "by": link.by}
+            for link in scene.links.get(segment.id, ())
+        ],
     }

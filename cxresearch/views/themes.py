@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxresearch.domain.corpus import Segment
+from cxresearch.domain.identity import checksum
 from cxresearch.domain.reading import UNSORTED
 from cxresearch.domain.wording import STABILITY, worded
-from cxresearch.views.scene import Plain, Presenter, Query, Scene, page, quote_of, text_of
+from cxresearch.views.scene import MOST_A_PAGE, Plain, Presenter, Query, Scene, page, quote_of, text_of
 
 HIDDEN = "hidden"
 
@@ -31,6 +32,8 @@ def board(scene: Scene, _: Query) -> Plain:
                 "description": theme.description or theme.summary,
                 "parent": theme.parent if theme.parent in reading.theme_by_key else None,
                 "merged": len(theme.merged),
+                "colour": theme.colour,
+                "seeds": list(theme.seeds),
             }
         )
     unsorted = reading.members[UNSORTED]
@@ -87,4 +90,48 @@ def _ordered(scene: Scene, key: str, members: Sequence[Segment]) -> list[Segment
     )
 
 
-VIEW = Presenter("themes", "Themes", {"": board, "quotes": quotes})
+def theme_map(scene: Scene, query: Query) -> Plain:
+    """Return every quote's place on the map and what stands on it, as columns: a map holds thousands.
+
+    Places come only when the page does not know them yet: it sends the `mark` of those it has as `known`.
+    """
+    reading, places = scene.reading, scene.places()
+    shown = [
+        segment for segment in reading.corpus.segments if segment.id in places and segment.id not in reading.hidden
+    ]
+    rank = {theme.key: number for number, theme in enumerate(reading.themes)}
+    where = [reading.memberships.get(segment.id) for segment in shown]
+    laid = [(segment.id, *places[segment.id]) for segment in shown]
+    mark = checksum(laid)
+    visible = sum(1 for segment in reading.corpus.segments if segment.id not in reading.hidden)
+    return {
+        "drawn": bool(places),
+        "missing": visible - len(shown),
+        "mark": mark,
+        "laid": None
+        if text_of(query, "known") == mark
+        else {name: [row[at] for row in laid] for at, name in enumerate(("id", "x", "y"))},
+        "themes": [theme.key for theme in reading.themes],
+        "theme": [rank.get(membership.theme or "", -1) if membership else -1 for membership in where],
+        "starred": [place for place, segment in enumerate(shown) if segment.id in reading.starred],
+        "pinned": [place for place, membership in enumerate(where) if membership and membership.pinned],
+    }
+
+
+def these(scene: Scene, query: Query) -> Plain:
+    """Return quotes by their ids, at most a page of them, in the order asked for."""
+    asked = query.get("segments")
+    known = scene.reading.corpus.segment_by_id
+    ids = [id_ for id_ in asked[:MOST_A_PAGE] if isinstance(id_, str)] if isinstance(asked, list) else []
+    return {"items": [quote_of(scene, known[id_]) for id_ in ids if id_ in known]}
+
+
+def holding(scene: Scene, query: Query) -> Plain:
+    """Return the ids of all quotes that hold some words, for the map to show where they lie."""
+    held = scene.holding(text_of(query, "search"))
+    return {"segments": None if held is None else sorted(held)}
+
+
+VIEW = Presenter(
+    "themes", "Themes", {"": board, "quotes": quotes, "map": theme_map, "these": these, "holding": holding}
+)

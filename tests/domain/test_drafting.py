@@ -15,7 +15,7 @@ from cxresearch.domain.persona import FIELDS, Persona
 from cxresearch.domain.reading import Membership, Reading, Tag, Theme
 from cxresearch.domain.suggestion import PersonaSuggestion
 
-LINE_FIELDS = FIELDS[2:]
+LINE_FIELDS = FIELDS[3:]
 QUOTED = ("traits", "motivations", "behaviours", "needs", "pains", "goals", "gains", "quotes")
 
 Said = tuple[str, str, str | None, Sequence[str]]  # participant, text, theme, labels
@@ -500,3 +500,10 @@ def test_ten_thousand_segments_stay_workable(themed: bool) -> None:
     personas = personas_of(reading)
     assert len(personas) == 5
     assert all(persona.behaviours and persona.quotes for persona in personas)
+
+
+def test_a_picture_that_a_person_chose_is_the_personas_picture() -> None:
+    edits = {("persona-a", "picture"): ("hills-coat-scarf", "Ana")}
+    persona = by_key(replace(bank(), persona_edits=edits))["persona-a"]
+    assert (persona.picture, persona.edited) == ("hills-coat-scarf", {"picture": "Ana"})
+    assert by_key(bank())["persona-a"].picture == ""

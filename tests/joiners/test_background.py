@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cxresearch import working
-from cxresearch.joiners.background import Work
+from cxresearch.joiners.background import KINDS, Work
 from cxresearch.study import Study
 
 
@@ -45,7 +45,7 @@ def test_what_libraries_print_is_no_report(empty: Path) -> None:
     work.wait(120)
 
 
-@pytest.mark.parametrize("kind", ["themes", "preview", "tags", "personas"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_reaches_the_study(empty: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert working.main({"study": str(empty), "researcher": "Ana", "kind": kind, "n": None}) == 1
     said = json.loads(capsys.readouterr().out.splitlines()[-1])

@@ -157,9 +157,8 @@ def test_what_is_not_listed_is_refused(desk: StudyDesk) -> None:
 @pytest.mark.parametrize("value", [None, 7, [], ["x"], "x", {"a": 1}])
 def test_an_edit_with_nonsense_is_refused_in_a_sentence(desk: StudyDesk, study: Study, action: str, value: Any) -> None:
     names = "theme into themes name segments text segment label from to persona field participant source".split()
-    names += (
-        "speaker role target code codes coding start end value decision missing labels words word stand_in link".split()
-    )
+    names += "speaker role target code codes coding start end value decision missing labels".split()
+    names += "words word stand_in link colour".split()
     writes_anything = (action in ("memo", "settle", "code.new") and value == "x") or action in REVIEWS
     try:
         desk.do(action, dict.fromkeys(names, value))
@@ -298,3 +297,72 @@ def test_a_long_study_is_looked_through_in_pieces(named: Study, monkeypatch: pyt
     assert not boards[0]["done"]
     assert boards[-1]["looked"] == boards[-1]["of"]
     assert boards[-1]["counts"]["all"] == len(named.review.words)
+
+
+def test_quotes_are_linked_and_the_link_is_taken_away_again(desk: StudyDesk, study: Study) -> None:
+    first, second = (segment.id for segment in study.reading().members["theme-water"][:2])
+    desk.do("quote.together", {"segments": [first, second]})
+    (quote,) = ask(desk, "themes", "these", segments=[first])["items"]
+    assert [(link["together"], link["others"]) for link in quote["links"]] == [(True, 1)]
+    with pytest.raises(DecisionRefused, match="together"):
+        desk.do("quote.apart", {"segments": [first, second]})
+    desk.do("link.remove", {"link": quote["links"][0]["key"]})
+    assert study.reading().links == ()
+    with pytest.raises(DecisionRefused, match="not linked"):
+        desk.do("link.remove", {"link": quote["links"][0]["key"]})
+
+
+def test_a_theme_has_a_colour_and_seed_words(desk: StudyDesk, study: Study) -> None:
+    desk.do("theme.colour", {"theme": "theme-water", "colour": "#44aa99"})
+    desk.do("theme.seed", {"theme": "theme-water", "words": ["tap", "hose"]})
+    theme = next(theme for theme in ask(desk, "themes")["themes"] if theme["key"] == "theme-water")
+    assert (theme["colour"], theme["seeds"]) == ("#44aa99", ["tap", "hose"])
+    desk.do("theme.seed", {"theme": "theme-water", "words": []})
+    desk.do("theme.colour", {"theme": "theme-water", "colour": ""})
+    theme = next(theme for theme in ask(desk, "themes")["themes"] if theme["key"] == "theme-water")
+    assert (theme["colour"], theme["seeds"]) == ("", [])
+
+
+def test_the_map_is_drawn_once_and_shows_what_stands_now(desk: StudyDesk, study: Study) -> None:
+    assert ask(desk, "themes", "map")["drawn"] is False
+    assert study.theme_map.draw() == len(study.reading().corpus.segments)
+    shown = ask(desk, "themes", "map")
+    ids = shown["laid"]["id"]
+    assert (shown["drawn"], shown["missing"], len(ids)) == (True, 0, len(study.reading().corpus.segments))
+    assert all(0 <= at <= 1 for axis in "xy" for at in shown["laid"][axis])
+    segment = study.reading().members["theme-water"][0].id
+    desk.do("quote.move", {"segments": [segment], "theme": "theme-shed"})
+    desk.do("quote.star", {"segments": [segment]})
+    again = ask(desk, "themes", "map", known=shown["mark"])
+    assert again["laid"] is None
+    assert again["themes"][again["theme"][ids.index(segment)]] == "theme-shed"
+    assert again["starred"] == [ids.index(segment)]
+    desk.do("quote.hide", {"segments": [segment]})
+    assert segment not in ask(desk, "themes", "map", known=shown["mark"])["laid"]["id"]
+    held = ask(desk, "themes", "holding", search="mouldy")["segments"]
+    assert held
+    assert all("mouldy" in quote["text"] for quote in ask(desk, "themes", "these", segments=held)["items"])
+
+
+def test_a_map_outlives_a_corrected_word_and_says_what_came_later(study: Study, tmp_path: Path) -> None:
+    study.theme_map.draw()
+    segment = study.reading().members["theme-water"][0]
+    turn = ask(StudyDesk(study), "transcripts", "turns", source=segment.source)["items"][segment.turn]
+    start = turn["begins"] + segment.start
+    study.correct(segment.source, start, start + len(segment.text.split()[0]), "Otherwise")
+    assert segment.id not in study.reading().corpus.segment_by_id
+    (tmp_path / "later.txt").write_text("Interviewer: And?\nP9: The gate squeaks so that I wake up at night.", "utf-8")
+    study.add(tmp_path / "later.txt", pseudonymise=False)
+    shown = ask(StudyDesk(study), "themes", "map")
+    assert shown["missing"] == 1
+
+
+def test_a_persona_shows_the_picture_that_was_chosen(desk: StudyDesk, study: Study) -> None:
+    before = ask(desk, "personas")["personas"][0]
+    pictures = ask(desk, "personas", "pictures", persona=before["key"])["items"]
+    desk.do("persona.edit", {"persona": before["key"], "field": "picture", "value": pictures[3]["name"]})
+    after = next(p for p in ask(desk, "personas")["personas"] if p["key"] == before["key"])
+    assert (before["picture"], after["picture"]) == ("", pictures[3]["name"])
+    assert after["shapes"] == pictures[3]["shapes"] != before["shapes"]
+    with pytest.raises(DecisionRefused, match="no picture"):
+        desk.do("persona.edit", {"persona": before["key"], "field": "picture", "value": "a photograph"})
