@@ -14,6 +14,7 @@ WEIGHED = 200
 SHORTEST = 5
 """Words that each part of a cut stretch has at least."""
 
+_GAP_AND_WORD = re.compile(r"(\s*)\S+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 # After these a comma parts nothing: what follows completes them.
@@ -35,16 +36,21 @@ _JOINTS = (
 _LINKS = "so(?! that)|and|because|then|or|which|also|although|weil|und|dann|dus|omdat|bo|donc|car|así que|porque|perché"
 _HEADS = "And|But|So|Then|It|They|We|He|She|Yeah|You|There|That|This|If|When|Und|Aber|Dann|Wir|En|Maar"
 _CLAUSES = "and|so|because|which|where|when|if|und|weil|wenn|dass|omdat|als|że|który|که|و"
-_CUTS: tuple[tuple[float, re.Pattern[str]], ...] = (
-    (3.0, re.compile(r"(?<=[;؛；])\s*(?=\S)|(?<=\S)\s+(?:--|[–—])\s+(?=\S)|(?:(?<=\.\.\.)|(?<=…))\s+(?=\S)")),
-    (3.0, re.compile(rf"(?<=[,،])\s+(?=(?:{_JOINTS})\b)", re.IGNORECASE)),
-    (2.5, re.compile(rf"(?<=,)\s+(?=(?:{_LINKS})\s+{_SUBJECT})", re.IGNORECASE)),
-    (2.5, re.compile(rf"(?<=,)\s+(?=(?:{_HEADS})\b)")),
-    (2.0, re.compile(r"(?<=[\w.])\s+(?=(?:and then|but then|so then|und dann|en toen)\s)", re.IGNORECASE)),
-    (2.0, re.compile(rf"(?<=[\w.])\s+(?=(?:so|but|because|and|aber|maar|dus)\s+{_SUBJECT})", re.IGNORECASE)),
-    (1.5, re.compile(rf"(?<=,)\s+(?=(?:{_SUBJECT}|(?:{_CLAUSES})\b))", re.IGNORECASE)),
-    (1.5, re.compile(r"(?<=[，、،])\s*(?=\S)")),
+_CUTS: tuple[tuple[float, str, re.Pattern[str]], ...] = (
+    (
+        3.0,
+        ";؛；-–—.…",
+        re.compile(r"(?<=[;؛；])\s*(?=\S)|(?<=\S)\s+(?:--|[–—])\s+(?=\S)|(?:(?<=\.\.\.)|(?<=…))\s+(?=\S)"),
+    ),
+    (3.0, ",،", re.compile(rf"(?<=[,،])\s+(?=(?:{_JOINTS})\b)", re.IGNORECASE)),
+    (2.5, ",", re.compile(rf"(?<=,)\s+(?=(?:{_LINKS})\s+{_SUBJECT})", re.IGNORECASE)),
+    (2.5, ",", re.compile(rf"(?<=,)\s+(?=(?:{_HEADS})\b)")),
+    (2.0, "", re.compile(r"(?<=[\w.])\s+(?=(?:and then|but then|so then|und dann|en toen)\s)", re.IGNORECASE)),
+    (2.0, "", re.compile(rf"(?<=[\w.])\s+(?=(?:so|but|because|and|aber|maar|dus)\s+{_SUBJECT})", re.IGNORECASE)),
+    (1.5, ",", re.compile(rf"(?<=,)\s+(?=(?:{_SUBJECT}|(?:{_CLAUSES})\b))", re.IGNORECASE)),
+    (1.5, "，、،", re.compile(r"(?<=[，、،])\s*(?=\S)")),
 )
+"""How sure a place is, the signs of which it needs one, and how it is found."""
 
 
 def count_words(piece: str) -> int:
@@ -57,20 +63,30 @@ def shorten(text: str, start: int, end: int) -> list[tuple[int, int]]:
     piece = text[start:end]
     if count_words(piece) <= LONGEST:
         return [(start, end)]
-    # Words up to each character, so that every place can be weighed in one pass.
-    upto, inside, words = [0], False, 0.0
+    upto = _words_upto(piece)
+    places: dict[int, float] = {}
+    for strength, signs, pattern in _CUTS:
+        for match in pattern.finditer(piece) if not signs or any(sign in piece for sign in signs) else ():
+            if not _ASIDE_BEFORE.search(piece[max(0, match.start() - 14) : match.start()]):
+                places.setdefault(match.end(), strength)
+    finished = _FINISHED.search(piece[-8:]) is not None
+    return [(start + a, start + b) for a, b in _halve(upto, places, len(piece), finished=finished)]
+
+
+def _words_upto(piece: str) -> list[int]:
+    """Count the words that begin before each character, so that every place can be weighed in one pass."""
+    upto: list[int] = [0]
+    if _WIDE.search(piece) is None:
+        for count, match in enumerate(_GAP_AND_WORD.finditer(piece)):
+            upto += [count] * (match.end(1) - match.start()) + [count + 1] * (match.end() - match.end(1))
+        return upto + [upto[-1]] * (len(piece) + 1 - len(upto))
+    inside, words = False, 0.0
     for char in piece:
         wide = _WIDE.match(char) is not None
         words += 0.5 if wide else float(not char.isspace() and not inside)
         inside = not char.isspace() and not wide
         upto.append(int(words))
-    places: dict[int, float] = {}
-    for strength, pattern in _CUTS:
-        for match in pattern.finditer(piece):
-            if not _ASIDE_BEFORE.search(piece[max(0, match.start() - 14) : match.start()]):
-                places.setdefault(match.end(), strength)
-    finished = _FINISHED.search(piece[-8:]) is not None
-    return [(start + a, start + b) for a, b in _halve(upto, places, len(piece), finished=finished)]
+    return upto
 
 
 def _halve(upto: list[int], places: dict[int, float], length: int, *, finished: bool) -> list[tuple[int, int]]:

@@ -23,6 +23,9 @@ from cxresearch.readers.layouts import tidy_lines
 from cxresearch.readers.marks import mask
 
 _STAMP = re.compile(r"(?:(\d{1,6}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?$")
+_USUAL = re.compile(
+    r"(\d\d):([0-5]\d):([0-5]\d)[.,](\d{3}) --> (\d\d):([0-5]\d):([0-5]\d)[.,](\d{3})(?=\s|$)", re.ASCII
+)
 _TIMEISH = re.compile(r"[\d:.,;-]*\d[\d:.,;-]*$|[^\s:]{0,4}\d?[^\s:]{0,4}:[^\s]{1,14}$")
 _SCRAP = re.compile(r"[\d\s:.,;>-]+$|[^\s]*\d[^\s]*$")
 _TAG = re.compile(
@@ -102,6 +105,12 @@ def timing(text: str, *, fresh: bool) -> tuple[float | None, float | None] | Non
     at = text.find("-->")
     if at < 0:
         return None
+    if usual := _USUAL.match(text):
+        first, last = (
+            round(int(hours) * 3600 + int(minutes) * 60 + int(rest) + int(thousandths) / 1000, 3)
+            for hours, minutes, rest, thousandths in (usual.groups()[:4], usual.groups()[4:])
+        )
+        return first, last if last >= first else None
     left, right = text[:at].strip(), text[at + 3 :].split()
     first = right[0] if right else ""
     start, end = timestamp(left), timestamp(first)
@@ -131,9 +140,8 @@ def tokenize(lines: Sequence[Line]) -> Captions:
             _close(found, block, caption)
             block, caption = [], None
             continue
-        times = timing(
-            line.text, fresh=(len(block) <= 1 and caption is None) or (caption is not None and not caption.texts)
-        )
+        fresh = (len(block) <= 1 and caption is None) or (caption is not None and not caption.texts)
+        times = timing(line.text, fresh=fresh) if "-->" in line.text else None
         if times is None:
             if caption is not None:
                 caption.texts.append(line)
@@ -348,7 +356,7 @@ def _name_labels(items: Sequence[Caption]) -> Labels:
     """Choose speaker labels before a colon or in brackets, by the vote of all captions."""
     lines = [line for caption in items for line in caption.texts]
     lines = [
-        replace(line, text=_FIRST_TAGS.sub(_blanks, line.text)) if "<" in line.text[:2] else line for line in lines
+        line._replace(text=_FIRST_TAGS.sub(_blanks, line.text)) if "<" in line.text[:2] else line for line in lines
     ]
     likely = [
         line

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cxresearch.domain.text import clean_text, fold_spaces
 from cxresearch.domain.transcript import Balance, Reported
@@ -18,8 +18,7 @@ Style = Literal["", "heading", "strong"]
 """How a word processor set a line: plain, as a heading, or bold from end to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, sub-line of a paragraph, or table row: the unit a text is counted in.
 
     `text` is clean but keeps its inner and outer white space, which layouts need (tabs, indents). Where the
@@ -113,7 +112,7 @@ def tidy(text: str) -> tuple[str, int]:
     >>> tidy("\tA\u200bna:  yes")
     ('\tAna:  yes', 1)
     """
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and (text.isprintable() or _PLAIN.fullmatch(text)):
         return text, 0
     cleaned, dropped = clean_text(text)
     if not dropped and cleaned.split() == text.split():

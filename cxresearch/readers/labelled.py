@@ -96,8 +96,8 @@ def choose(
         if line.blank or index in skip:
             continue
         filled += 1
-        found = list(marks(line.text, masks[index], heading=line.style == "heading", strong=line.style == "strong"))
-        found = [one for one in found if one.way in ways]
+        heading, strong = line.style == "heading", line.style == "strong"
+        found = list(marks(line.text, masks[index], heading=heading, strong=strong, ways=ways))
         if found:
             seen[index] = found
     tally: dict[Way, Counter[str]] = defaultdict(Counter)

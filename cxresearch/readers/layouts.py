@@ -72,7 +72,7 @@ def lay_out(
     front = [lines[index].text for index in sorted(aside)]
     for index, reason in aside.items():
         gathering.report(lines[index].number, reason, lines[index].text)
-    body = [replace(line, text="") if index in aside else line for index, line in enumerate(lines)]
+    body = [line._replace(text="") if index in aside else line for index, line in enumerate(lines)]
     if session:
         read_session_notes(body, gathering)
     elif labels.at:
@@ -113,7 +113,7 @@ def _read_given(lines: Sequence[Line], gathering: Gathering) -> None:
             if reason:
                 gathering.report(line.number, reason, line.text)
                 continue
-            line = replace(line, kind="aside")
+            line = line._replace(kind="aside")
         same = gathering.speaking and gathering.speaker == line.speaker and gathering.kind == line.kind
         if not same or line.speaker is None:
             gathering.begin(line.speaker, kind=line.kind, start=line.start, end=line.end, line=line.number)
@@ -143,7 +143,7 @@ def _without_last_numbers(lines: Sequence[Line]) -> list[Line]:
     if sum(step == 1 for step in steps) < 0.9 * len(steps):
         return list(lines)
     return [
-        replace(line, text=line.text.rstrip()[: -len(match[0])].rstrip(), marks=line.marks + visible(match[0]))
+        line._replace(text=line.text.rstrip()[: -len(match[0])].rstrip(), marks=line.marks + visible(match[0]))
         if (match := _last_number(line.text))
         else line
         for line in lines
@@ -175,7 +175,7 @@ def _lone_numbers(lines: Sequence[Line]) -> list[int]:
 
 def _without_number(line: Line) -> Line:
     match = _NUMBERED.match(line.text)
-    return replace(line, text=line.text[match.end() :], marks=visible(match[0])) if match else line
+    return line._replace(text=line.text[match.end() :], marks=visible(match[0])) if match else line
 
 
 def _before_first_label(lines: Sequence[Line], labels: Labels, aside: dict[int, str]) -> dict[int, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cxresearch.readers.labels import is_code
 
@@ -26,6 +26,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})|-(\d))?$")
+_TIME_IN = re.compile(r"\d:\d\d")
 _T = "\ue000"
 _LEAD = r"(?P<lead>[\s>]*+(?P<hash>\#{1,6}\s++)?(?:[-*+•–]\s++)?)"
 _EM = r"(?:\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>)"
@@ -94,8 +95,7 @@ def seconds(clock: str) -> float | None:
     return float(total)
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """The beginning of a line with its times blotted out, and what they were."""
 
     head: str
@@ -124,7 +124,7 @@ def mask(text: str) -> Masked:
                 end = seconds(match["to"]) if match["to"] else None
         return _T * (len(found) - keep) + found[len(found) - keep :]
 
-    if ":" in head:
+    if ":" in head and _TIME_IN.search(head):
         head = _STAMP.sub(blot, head)
     return Masked(head, start, end, timed)
 
@@ -152,7 +152,20 @@ def without_last_time(text: str) -> tuple[str, float | None]:
     return (text[: match.start()].rstrip(), seconds(match[1])) if match else (text, None)
 
 
-def marks(text: str, masked: Masked, *, heading: bool = False, strong: bool = False) -> Iterator[Mark]:
+_BY_SIGN: tuple[tuple[Way, str, re.Pattern[str]], ...] = (
+    ("strong", "*_<", _STRONG),
+    ("bracket", "[<", _BRACKET),
+    ("tab", "\t|", _TAB),
+    ("dash", "–—-", _DASH),
+    ("letter", ".)", _LETTER),
+    ("space", " \t", _SPACE),
+)
+"""Ways with the signs of which a line needs one."""
+
+
+def marks(
+    text: str, masked: Masked, *, heading: bool = False, strong: bool = False, ways: Collection[Way] | None = None
+) -> Iterator[Mark]:
     """Yield the ways in which a line may begin with a speaker label, the plainest first.
 
     Parameters
@@ -163,10 +176,20 @@ def marks(text: str, masked: Masked, *, heading: bool = False, strong: bool = Fa
         The same line from `mask`.
     heading, strong
         Whether a word processor set the line as a heading, or bold from end to end.
+    ways
+        The ways that are wanted; default all.
     """
+    for mark in _all_marks(text, masked, heading=heading, strong=strong, ways=ways):
+        if ways is None or mark.way in ways:
+            yield mark
+
+
+def _all_marks(
+    text: str, masked: Masked, *, heading: bool, strong: bool, ways: Collection[Way] | None
+) -> Iterator[Mark]:
+    """Yield marks; ways that are not wanted are left out where that saves looking for them."""
     head = masked.head
-    whole = len(text) <= _HEAD
-    match = _COLON.match(head)
+    match = _COLON.match(head) if ":" in head or "：" in head else None
     if match and not head[match.end() :].startswith("//"):
         rest = text[match.end() :].strip()
         way: Way = "strong" if match["em"] and match["em"][0] in "*_<" and len(match["em"]) > 1 else "colon"
@@ -175,7 +198,10 @@ def marks(text: str, masked: Masked, *, heading: bool = False, strong: bool = Fa
         elif not rest and way == "colon":
             way = "header"
         yield _mark(way, match, masked, len(text) if not rest else match.end())
-    if whole and (match := _TIMED_ALONE.match(head)) and _may_be_label(match["label"]):
+    alone = len(text) <= _HEAD and (
+        ways is None or "bare" in ways or heading or strong or masked.timed or any(sign in head for sign in "*_<#")
+    )
+    if alone and (match := _TIMED_ALONE.match(head)) and _may_be_label(match["label"]):
         if match["hash"] or heading:
             yield _mark("heading", match, masked, len(text))
         elif masked.timed and _T in head[: match.end()]:
@@ -188,15 +214,10 @@ def marks(text: str, masked: Masked, *, heading: bool = False, strong: bool = Fa
         for pattern in (_AFTER_TIME, _TIMED_TEXT):
             if match := pattern.match(head):
                 yield _mark("timed", match, masked, match.end())
-    for way, pattern in (
-        ("strong", _STRONG),
-        ("bracket", _BRACKET),
-        ("tab", _TAB),
-        ("dash", _DASH),
-        ("letter", _LETTER),
-        ("space", _SPACE),
-    ):
-        if (match := pattern.match(head)) and text[match.end() :].strip():
+    for way, signs, pattern in _BY_SIGN:
+        if ways is not None and way not in ways:
+            continue
+        if any(sign in head for sign in signs) and (match := pattern.match(head)) and text[match.end() :].strip():
             yield _mark(way, match, masked, match.end())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cxresearch.readers import name_lists as lists
-from cxresearch.readers.names import Match, Token
+from cxresearch.readers.names import Match, Token, folded_words
 
 _NOUN_END = re.compile(r"(?:ung|heit|keit|schaft|tion|ismus|zeit|arbeit|tag)\Z")
 _INNER_CAPITAL = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Di|Van)[A-Z]")
@@ -56,11 +57,19 @@ def new_names(
         k = last + 1
 
 
-def may_hold_names(tokens: Sequence[Token], words: frozenset[str]) -> bool:
-    """Tell whether `new_names` could find anything at all; quick, since most texts hold no name."""
+def may_hold_names(written: Sequence[str], words: frozenset[str]) -> bool:
+    """Tell whether `new_names` could find anything at all; quick, since most texts hold no name.
+
+    `written` are the words as they are written, `words` the same folded.
+    """
     if not _SMALL_NAMES.isdisjoint(words) or not _TITLES_FA.isdisjoint(words):
         return True
-    return any(token.base[0].isupper() and token.folded not in _NEVER for token in tokens)
+    return any(map(_may_be_name, written))
+
+
+@lru_cache(maxsize=65_536)
+def _may_be_name(word: str) -> bool:
+    return word[0].isupper() and next(folded_words((word,))) not in _NEVER
 
 
 def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Protocol
 
 from cxresearch.readers import name_lists as lists
-from cxresearch.readers.names import Token
+from cxresearch.readers.names import Token, folded_words
 from cxresearch.readers.things import NO_PEOPLE
 from cxresearch.readers.vocabulary import is_word
 
@@ -83,6 +85,11 @@ _USES = _words(
     un une mon notre el los las mi nuestro il lo gli mio nostro
     """
 )
+_NEVER = NO_PEOPLE | lists.STARTERS | lists.NO_NAMES | lists.KIN | lists.TITLES | lists.ORDINARY | lists.AMBIGUOUS
+_AND = _words("and und en et y e i")
+_ME = _words("me mich ich ik i moi yo io ja")
+_TELLING = _TOLD | _FONDLY | _TALKS | _ROLES
+_WHO_SAYS = _SAYS | _words("who was")
 _ARTICLES_DE = _words("der die den dem")
 _GOES = _words(
     "go goes going went gone move moved moves moving back travel travelled flew fly drive drove train bus trip trips"
@@ -94,44 +101,76 @@ _APPLIANCES = lists.THINGS_AFTER | _words(
 )
 
 
-def people_by_company(texts: Iterable[tuple[str, Sequence[Token], str]]) -> frozenset[str]:
+class Said(Protocol):
+    """A text with its words, as `people_by_company` needs it."""
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code."""
+
+    @property
+    def written(self) -> Sequence[str]:
+        """Its words as they are written."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its words, folded."""
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """Its words with their places; looked at only where a name may stand."""
+
+
+def people_by_company(texts: Iterable[Said]) -> frozenset[str]:
     """Judge the capitalised words of a batch, and return the folded ones that are people.
 
     Parameters
     ----------
     texts
-        Text, its tokens and its language (ISO 639-1).
+        The turns of the batch.
 
     Examples
     --------
-    >>> from cxresearch.readers.names import tokens_of
+    >>> from cxresearch.readers.pseudonyms import Scan
     >>> said = ["So Zubaida told me to wait.", "We drove to Crewe and I used Airtable."]
-    >>> sorted(people_by_company((text, tokens_of(text), "en") for text in said))
+    >>> sorted(people_by_company(Scan(text, "en") for text in said))
     ['zubaida']
     """
     likes: Counter[str] = Counter()
     against: Counter[str] = Counter()
     large: Counter[str] = Counter()
-    small: Counter[str] = Counter()
+    with_capitals: Counter[str] = Counter()
+    without: Counter[str] = Counter()
     ordinary: dict[str, bool] = {}
-    for text, tokens, language in texts:
-        cased = any(token.capital and not token.initial for token in tokens[:400]) or any(
-            token.capital and token.folded != "i" for token in tokens[:400]
-        )
-        for k, token in enumerate(tokens):
-            word = token.folded
-            if not token.capital:
-                small[word] += cased
-                if cased or len(word) < 4 or language != "en":
-                    continue
-            if not _may_be_name(token, language, ordinary):
+    for said in texts:
+        cased = _is_cased(said)
+        if cased:
+            with_capitals.update(said.written)
+        elif said.language != "en":
+            continue
+        elif not _may_tell(said.words):
+            without.update(said.written)
+            continue
+        if cased and not any(_is_possible(word, said.language) for word in said.written):
+            continue
+        for k, token in enumerate(said.tokens):
+            if not token.capital and (cased or len(token.folded) < 4):
                 continue
-            strong, weak, thing = _company(text, tokens, k, language)
+            word = token.folded
+            if not _may_be_name(token, said.language, ordinary):
+                continue
+            strong, weak, thing = _company(said.text, said.tokens, k, said.language)
             if not token.capital:
                 strong, weak, thing = (strong if strong > 2 else 0), 0, 0
             large[word] += 1
             likes[word] += strong + (0 if ordinary[word] else weak)
             against[word] += thing
+    small = _small_ones(with_capitals)
+    large.update({word: count for word, count in _small_ones(without).items() if word in likes and len(word) >= 4})
     return frozenset(
         word
         for word, score in likes.items()
@@ -141,13 +180,47 @@ def people_by_company(texts: Iterable[tuple[str, Sequence[Token], str]]) -> froz
     )
 
 
+def _is_cased(said: Said) -> bool:
+    """Tell whether a text has capitals where speech needs them; a lone ``I`` at its beginning is none."""
+    only_i = False
+    for word in said.written[:400]:
+        if word[0].isupper():
+            if word not in {"I", "i"}:
+                return True
+            only_i = True
+    return only_i and any(token.capital and not token.initial for token in said.tokens[:400])
+
+
+def _may_tell(words: frozenset[str]) -> bool:
+    """Tell whether the words of a text without capitals can speak strongly for a person at all."""
+    if not _TELLING.isdisjoint(words):
+        return True
+    return not (_AND.isdisjoint(words) or _ME.isdisjoint(words) or _WHO_SAYS.isdisjoint(words))
+
+
+def _small_ones(written: Counter[str]) -> Counter[str]:
+    """Count words in small letters under their folded form."""
+    small: Counter[str] = Counter()
+    kept = [(word, count) for word, count in written.items() if not word[0].isupper()]
+    for folded, (_, count) in zip(folded_words(word for word, _ in kept), kept, strict=True):
+        small[folded] += count
+    return small
+
+
+@lru_cache(maxsize=65_536)
+def _is_possible(word: str, language: str) -> bool:
+    """Tell whether a word as it is written can be a name that no list holds; `_may_be_name` says it exactly."""
+    folded = next(folded_words((word,)))
+    if not word[0].isupper() or len(folded) < 3 or folded in _NEVER:
+        return False
+    return language != "de" or not is_word(word, language)
+
+
 def _may_be_name(token: Token, language: str, ordinary: dict[str, bool]) -> bool:
     word = token.folded
     if word in ordinary:
         return not (ordinary[word] and token.initial)
-    if len(word) < 3 or word in NO_PEOPLE or word in lists.STARTERS or word in lists.NO_NAMES or word in lists.KIN:
-        return False
-    if word in lists.TITLES or word in lists.ORDINARY or word in lists.AMBIGUOUS:
+    if len(word) < 3 or word in _NEVER:
         return False
     if token.base.isupper() or not any(char in "aeiouyäöüéèáíóúàòąęıåøœ" for char in token.base.lower()):
         return False

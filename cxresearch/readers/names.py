@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,6 +69,37 @@ def fold_word(word: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char)).translate(_LETTERS)
 
 
+class _Folding(dict[str, str]):
+    """Words as they are written to their folded base; each is folded once."""
+
+    def __missing__(self, word: str) -> str:
+        folded = self[word] = fold_word(word[:-2] if _is_possessive(word) else word)
+        return folded
+
+
+_FOLDED = _Folding()
+
+
+def words_of(text: str) -> list[str]:
+    """Cut a text into words as they are written, without their places; much quicker than `tokens_of`."""
+    return _TOKEN.findall(text)
+
+
+def folded_words(words: Iterable[str]) -> Iterator[str]:
+    """Fold words as `tokens_of` does: ``Maria's`` counts as ``Maria``.
+
+    Examples
+    --------
+    >>> list(folded_words(["Zoë's", "café"]))
+    ['zoe', 'cafe']
+    """
+    return map(_FOLDED.__getitem__, words)
+
+
+def _is_possessive(word: str) -> bool:
+    return len(word) > 3 and word[-1] in "sS" and word[-2] in "'’"
+
+
 def tokens_of(text: str) -> list[Token]:
     """Cut a text into words; ``Maria's`` counts as ``Maria``."""
     tokens: list[Token] = []
@@ -75,7 +107,7 @@ def tokens_of(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word = base = match.group()
         start, end = match.span()
-        if word[-1] in "sS" and len(word) > 3 and word[-2] in "'’":
+        if _is_possessive(word):
             base, end = word[:-2], end - 2
         if start == before + 1 and text[before] == " ":
             initial = not tokens
@@ -83,7 +115,7 @@ def tokens_of(text: str) -> list[Token]:
             between = text[before:start].rstrip(" \t\u00a0-–—>")
             initial = not tokens or (bool(between) and between[-1] in _SENTENCE_END)
         before = match.end()
-        tokens.append(Token(start, end, base, fold_word(base), initial))
+        tokens.append(Token(start, end, base, _FOLDED[word], initial))
     return tokens
 
 

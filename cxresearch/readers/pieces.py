@@ -57,7 +57,7 @@ def read_pieces(content: Content, pieces: Sequence[Piece], *, format: str) -> Ex
             lines += [Line(piece.number, ""), Line(piece.number, times), Line(piece.number, text)]
         else:
             line = Line(piece.number, text, given=named, speaker=name or None, kind=piece.kind)
-            lines.append(replace(line, start=piece.start, end=piece.end, marks=visible(name)))
+            lines.append(line._replace(start=piece.start, end=piece.end, marks=visible(name)))
     if not timed:
         return lay_out(lines, gathering, format=format, encoding=encoding, notes=notes)
     found = read_captions(content, format, lines=lines, dropped=gathering.dropped, structure=-made)

@@ -18,7 +18,7 @@ from cxresearch.readers import name_lists as lists
 from cxresearch.readers.identifiers import Found, find_identifiers
 from cxresearch.readers.name_context import may_hold_names, new_names
 from cxresearch.readers.name_evidence import people_by_company
-from cxresearch.readers.names import Match, Token, fold_name, tokens_of
+from cxresearch.readers.names import Match, Token, fold_name, folded_words, tokens_of, words_of
 from cxresearch.readers.pseudonym_key import PEOPLE, STAND_IN, Hit, Key, id_and_name, is_study_id
 
 _OF_PEOPLE = tuple(f"{kind}:" for kind in PEOPLE)
@@ -57,7 +57,7 @@ def plan(
     scans = [
         _scan(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns
     ]
-    company = people_by_company((scan.text, scan.tokens, scan.language) for scan in scans)
+    company = people_by_company(scans)
     known = minting.key()
     found = [match for scan in scans for match in scan.new_names(scan.known_names(known), company)]
     # Full names first: a first name alone then leads to the one person who bears it.
@@ -96,6 +96,8 @@ def pseudonymise(text: str, *, key: Key, language: str = "en") -> tuple[str, tup
     "[P4]'s mail is [email 1]."
     """
     hits = _hits(_scan(text, language), key)
+    if not hits:
+        return text, ()
     parts: list[str] = []
     at = 0
     for hit in hits:
@@ -172,7 +174,7 @@ class Scan:
     @cached_property
     def tokens(self) -> list[Token]:
         """The words of the text; those of stand-ins and identifiers are blank, so that no name reaches over them."""
-        if not self.identifiers and not STAND_IN.search(self.text):
+        if self.whole:
             return tokens_of(self.text)
         claimed = self.claimed()
         for item in self.identifiers:
@@ -185,9 +187,19 @@ class Scan:
         return find_identifiers(self.text, language=self.language)
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether no word of the text is taken by an identifier or a stand-in."""
+        return not self.identifiers and ("[" not in self.text or not STAND_IN.search(self.text))
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The words of the text as they are written, those that are taken left out."""
+        return words_of(self.text) if self.whole else [token.base for token in self.tokens if token.folded]
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The folded words of the text."""
-        return frozenset(token.folded for token in self.tokens)
+        return frozenset(folded_words(self.written))
 
     def known_names(self, key: Key) -> list[Match]:
         """Names the key knows, in every form."""
@@ -209,7 +221,7 @@ class Scan:
     @cached_property
     def hopeful(self) -> bool:
         """Whether a name that nobody knows can be in the text at all."""
-        return may_hold_names(self.tokens, self.words)
+        return may_hold_names(self.written, self.words)
 
     def claimed(self) -> bytearray:
         """One byte for each character: 1 where a stand-in stands already."""
@@ -232,6 +244,10 @@ def _hits(scan: Scan, key: Key) -> tuple[Hit, ...]:
 
 
 def _find_hits(scan: Scan, key: Key) -> Iterator[Hit]:
+    known = scan.known_names(key)
+    names = [*known, *(new for new in scan.new_names(known) if f"keep:{new.name}" not in key.entries)]
+    if not names and not scan.identifiers:
+        return iter(())
     claimed = scan.claimed()
     hits: list[Hit] = []
 
@@ -242,8 +258,7 @@ def _find_hits(scan: Scan, key: Key) -> Iterator[Hit]:
 
     for item in scan.identifiers:
         claim(item.start, item.end, item.kind, item.rule, key.shown(item.canonical, item.kind))
-    known = scan.known_names(key)
-    for name in [*known, *(new for new in scan.new_names(known) if f"keep:{new.name}" not in key.entries)]:
+    for name in names:
         canonical = canonical_of(key, name.name)
         stand_in = key.shown(canonical, "person")
         claim(name.start, name.end, _kind(stand_in), name.rule, stand_in)

@@ -30,6 +30,7 @@ _TIMES = {"double": 2, "triple": 3, "doppel": 2, "dubbel": 2}
 _TENS = {str(n) for n in range(20, 100, 10)}
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST = 7
+_FEWEST_WORDS = 4
 
 
 def spoken_numbers(text: str, *, language: str = "en") -> Iterator[tuple[int, int, str]]:
@@ -48,6 +49,9 @@ def spoken_numbers(text: str, *, language: str = "en") -> Iterator[tuple[int, in
     [(5, 40, '0774421')]
     """
     words = _vocabulary(language)
+    said = _WORD.findall(text.casefold())
+    if sum(word in words or word in _TIMES or word.isdecimal() for word in said) < _FEWEST_WORDS:
+        return
     if not _some_digits(language).search(text):
         return
     run: list[tuple[int, int, str]] = []

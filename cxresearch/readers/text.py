@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from cxresearch.errors import UnreadableFile
 from cxresearch.readers.content import Content
@@ -43,4 +42,4 @@ def extract(content: Content) -> Extract:
 
 def _without_codes(line: Line) -> Line:
     bare = _CODE.sub("", line.text)
-    return replace(line, text=bare, marks=line.marks + visible(line.text) - visible(bare))
+    return line._replace(text=bare, marks=line.marks + visible(line.text) - visible(bare))
