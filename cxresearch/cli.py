@@ -324,17 +324,48 @@ def export(
     to: Annotated[str, typer.Option("--to", help="Keys, separated by commas: html,csv,json …", show_default=False)],
     out: Annotated[Path, typer.Option("--out", help="Folder for the results.", show_default=False)],
     unreviewed: Annotated[
-        bool, typer.Option("--unreviewed", help="I know that nobody has reviewed the pseudonyms: do not remind me.")
+        bool, typer.Option("--unreviewed", help="Even though nobody reviewed the pseudonyms.")
     ] = False,
 ) -> None:
-    """Write a study in other formats."""
+    """Write a study in other formats; refused while nobody has reviewed its pseudonyms."""
     from cxresearch.study import Study
 
-    if not unreviewed:
-        _say("Nobody has reviewed the pseudonyms of this study: read the export before you pass it on.", error=True)
     with Study(study, read_only=True) as opened:
+        left = () if unreviewed else opened.review.left
+        if left:
+            raise InputError(
+                f"{len(left)} words of {study.name} may be names, and nobody has looked at them yet: review them "
+                f"with `cxresearch review {study.name}` or in the workbench, or export with --unreviewed.",
+                path=study,
+            )
         for path in opened.export(out, to=[key.strip() for key in to.split(",") if key.strip()]):
             _say(str(path))
+
+
+@app.command()
+def review(
+    study: StudyFile,
+    hide: Annotated[list[str] | None, typer.Option(help="A name to be hidden everywhere; may be repeated.")] = None,
+    keep: Annotated[list[str] | None, typer.Option(help="A word that is no name; may be repeated.")] = None,
+    keep_rest: Annotated[
+        bool, typer.Option("--keep-rest", help="I have read the list: the rest are no names.")
+    ] = False,
+    researcher: Annotated[str | None, typer.Option(help="Your name, as the study shall note it.")] = None,
+) -> None:
+    """List the capitalised words that may still be names; hide or keep them."""
+    from cxresearch.study import Study
+
+    changing = bool(hide or keep or keep_rest)
+    with Study(study, researcher=researcher, read_only=not changing) as opened:
+        for name in hide or ():
+            _say(f"Hidden in {opened.review.hide(name)} interviews: {name}")
+        if changing:
+            opened.review.keep(*(keep or ()), *(opened.review.left if keep_rest else ()))
+        left = opened.review.left
+        words = opened.review.words.set_index("word")
+    for word in left:
+        _say(f"{word} ({words.at[word, 'count']}×): {words.at[word, 'example']}")
+    _say(f"{len(left)} words to look at: --hide, --keep or --keep-rest." if left else "Nothing is left to review.")
 
 
 @app.command()

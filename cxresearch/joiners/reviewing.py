@@ -19,7 +19,7 @@ from cxresearch.domain.review import ReviewRow, veiled
 from cxresearch.domain.transcript import Speaker
 from cxresearch.errors import InputError, StudyReadOnly
 from cxresearch.joiners import correcting
-from cxresearch.joiners.keys import load_key, save_key
+from cxresearch.joiners.keys import key_path, load_key, save_key
 from cxresearch.joiners.review_words import WordFinder
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import review as review_store
@@ -285,6 +285,14 @@ class Review:
     def done(self) -> bool:
         """Whether every word that nothing was put for has been kept, hidden or revealed; stand-ins need no answer."""
         return is_reviewed(self._database)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The words that may be names and that nobody has looked at; none where nothing was ever pseudonymised."""
+        rows = review_list(self._database)
+        if not (key_path(self._database.path).exists() or any(row.kind == "hidden" for row in rows)):
+            return ()
+        return tuple(row.word for row in rows if row.kind == "unknown" and not row.decision)
 
     @property
     def said(self) -> dict[str, Reviewed]:
