@@ -20,6 +20,7 @@ from cxresearch.domain.persona import Persona
 from cxresearch.domain.reading import Reading
 from cxresearch.domain.splitting import nearest_seeds
 from cxresearch.domain.suggestion import AnalysisRun
+from cxresearch.domain.text import storable
 from cxresearch.errors import InputError
 from cxresearch.joiners import analysing, importing, merging
 from cxresearch.joiners.asking import Asking
@@ -387,7 +388,8 @@ class Study(Asking):
 
     def write_all(self, intents: Sequence[editing.Intent]) -> tuple[Decision, ...]:
         """Write several decisions down in one go: all are on disk when this returns, or none."""
-        return self._readings.write(intents, researcher=self.researcher) if intents else ()
+        clean = [replace(intent, payload=storable(intent.payload), quote=storable(intent.quote)) for intent in intents]
+        return self._readings.write(clean, researcher=storable(self.researcher)) if clean else ()
 
     @property
     def import_rows(self) -> tuple[ImportRow, ...]:

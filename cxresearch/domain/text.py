@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 _BIDI_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _INVISIBLE = "\ufeff\u200b\u2060\u00ad"
 _DROPPED = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff{_BIDI_CONTROLS}{_INVISIBLE}]"
 )
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -57,3 +60,22 @@ def fold_spaces(text: str) -> str:
     'one two'
     """
     return " ".join(text.split())
+
+
+def storable(value: Any) -> Any:
+    r"""Return plain values with what no file can hold taken out of their texts: lone surrogates, control characters.
+
+    For what people type or paste; all else in a text stays as it is.
+
+    Examples
+    --------
+    >>> storable({"name": "a\ud83d", "lines": ["b\x00", 3]})
+    {'name': 'a', 'lines': ['b', 3]}
+    """
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("", value)
+    if isinstance(value, Mapping):
+        return {storable(name): storable(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(item) for item in value]
+    return value

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.searching import fold_letters
+from cxresearch.domain.text import storable
 from cxresearch.errors import DecisionRefused, InputError
 from cxresearch.joiners.background import KINDS, Work
 from cxresearch.joiners.desk_actions import ACTIONS, REVIEWS, text_in
@@ -139,7 +140,7 @@ class StudyDesk:
             return {"decisions": [], "saved": datetime.now().astimezone().strftime("%H:%M:%S"), **told}
         if action not in ACTIONS:
             raise DecisionRefused(f"There is no edit called {action!r}; reload the page.")
-        made = ACTIONS[action](self._study, arguments)
+        made = ACTIONS[action](self._study, storable(arguments))
         return {"decisions": [d.uuid for d in made], "saved": _local(made[-1].time, "%H:%M:%S") if made else ""}
 
     def _start(self, arguments: Arguments) -> dict[str, Any]:

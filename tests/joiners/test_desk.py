@@ -15,6 +15,7 @@ from cxresearch.joiners.desk import StudyDesk, worth_asking
 from cxresearch.joiners.desk_actions import ACTIONS, REVIEWS
 from cxresearch.study import Study
 from cxresearch.views.registry import VIEWS, views
+from tests.payloads import BROKEN
 from tests.views import fixtures
 
 
@@ -366,3 +367,29 @@ def test_a_persona_shows_the_picture_that_was_chosen(desk: StudyDesk, study: Stu
     assert after["shapes"] == pictures[3]["shapes"] != before["shapes"]
     with pytest.raises(DecisionRefused, match="no picture"):
         desk.do("persona.edit", {"persona": before["key"], "field": "picture", "value": "a photograph"})
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
+def test_what_no_file_can_hold_is_left_out_of_what_is_typed(desk: StudyDesk, study: Study, text: str) -> None:
+    reading = study.reading()
+    segment, source = reading.corpus.segments[3].id, reading.corpus.sources[0].id
+    for action, arguments in (
+        ("theme.rename", {"theme": "theme-water", "name": text}),
+        ("theme.describe", {"theme": "theme-water", "text": text}),
+        ("theme.new", {"name": f"{text}?", "segments": [segment]}),
+        ("memo", {"target": segment, "text": text}),
+        ("code.apply", {"source": source, "start": 1, "end": 9, "name": text}),
+        ("persona.edit", {"persona": "persona-a", "field": "traits", "value": [{"text": text, "evidence": []}]}),
+        ("text.correct", {"source": source, "start": 30, "end": 35, "words": text}),
+    ):
+        desk.do(action, arguments)
+    kept = json.dumps([decision.payload for decision in study.decisions], ensure_ascii=False)
+    assert not re.search("[\x00-\x1f\ud800-\udfff]", kept)
+    assert study.reading().theme_by_key["theme-water"].name == "".join(c for c in text if c.isprintable())
+    with pytest.raises(CxError, match="needs a name"):
+        desk.do("theme.rename", {"theme": "theme-water", "name": "\ud83d"})
+
+
+def test_a_researcher_whose_name_is_broken_can_decide(study: Study) -> None:
+    study.researcher = "Ana\ud83d"
+    assert study.star(study.reading().corpus.segments[0].id).researcher == "Ana"
