@@ -189,6 +189,25 @@ def test_a_preview_says_what_the_rerun_then_does_and_stores_nothing(study: cx.St
     assert repr(study.preview(4)).startswith("Preview: ")
 
 
+def test_parts_of_a_theme_are_offered_and_can_be_taken_over(study: cx.Study) -> None:
+    theme = study.reading().themes[0]
+    study.merge(theme.name, *(other.name for other in study.reading().themes[1:4]))
+    before = study.reading()
+    parts = study.parts(theme.name)
+
+    assert study.reading() is before
+    assert 2 <= len(parts) <= 5
+    quotes = [quote for some in parts.values() for quote in some]
+    assert len(set(quotes)) == len(quotes)
+    assert {before.memberships[quote].theme for quote in quotes} == {theme.key}
+    assert not {name.casefold() for name in parts} & {other.name.casefold() for other in before.themes}
+    study.split_by_seeds(theme.name, parts, below=True)
+    after = study.reading()
+    assert [t.name for t in after.themes if t.parent == theme.key and t.name in parts]
+    with pytest.raises(cx.CxError):
+        study.parts("no such theme")
+
+
 def test_a_split_by_seeds_takes_every_quote_along_and_is_undone_whole(study: cx.Study) -> None:
     theme = study.reading().themes[0]
     members = [segment.id for segment in study.reading().members[theme.key]]

@@ -17,8 +17,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cxresearch.analysis.theme_geometry import Array, best_cut, cut, means, nearest, neighbour_graph, unit, ward_tree
+from cxresearch.analysis.theme_geometry import (
+    Array,
+    Wanted,
+    cut,
+    how_many,
+    means,
+    nearest,
+    neighbour_graph,
+    unit,
+    ward_tree,
+)
 from cxresearch.analysis.theme_teaching import carry_on, grow, seed_themes
+
+_FEWEST_NEIGHBOURS = 5
 
 _SAMPLE = 2_500
 """Ward's tree is grown on at most this many segments; the others join the nearest theme."""
@@ -52,7 +64,8 @@ class NeighbourSmoothing:
     Parameters
     ----------
     neighbours
-        How many nearest rows (by cosine) count.
+        How many nearest rows (by cosine) count; of few rows a fifteenth, so that neighbourhoods stay smaller
+        than themes.
     pull
         How far a row moves towards their mean at each step, in 0–1.
     steps
@@ -72,7 +85,7 @@ class NeighbourSmoothing:
     def fit_transform(self, rows: Array, y: Array | None = None) -> Array:
         """Return (n, d) rows of length 1, smoothed; `y` is ignored."""
         del y
-        graph = neighbour_graph(rows, self.neighbours)
+        graph = neighbour_graph(rows, max(_FEWEST_NEIGHBOURS, min(self.neighbours, len(rows) // 15)))
         placed = unit(rows)
         for _ in range(self.steps):
             placed = unit((1 - self.pull) * placed + self.pull * unit(graph @ placed))
@@ -84,13 +97,18 @@ class NeighbourSmoothing:
         return unit(rows)
 
 
+def smoothing(*, in_context: bool) -> NeighbourSmoothing:
+    """Return how far segments are drawn: less where their vectors hold already what was said around them."""
+    return NeighbourSmoothing(pull=0.3, steps=2) if in_context else NeighbourSmoothing(pull=0.5, steps=4)
+
+
 class WardThemes:
     """Cut Ward's tree into themes; takes the place of HDBSCAN in BERTopic.
 
     Parameters
     ----------
     n_themes
-        How many, or None to look for the gap in the tree (see `best_cut`).
+        How many, or among which numbers (None: 5 to 15) to look for the gap in the tree (see `best_cut`).
     seed
         For the sample that a large corpus is cut on.
     start
@@ -108,7 +126,7 @@ class WardThemes:
 
     def __init__(
         self,
-        n_themes: int | None = None,
+        n_themes: Wanted = None,
         seed: int = 0,
         start: Array | None = None,
         hints: Array | None = None,
@@ -131,7 +149,7 @@ class WardThemes:
         chosen = self._sample(n, taught)
         tree = ward_tree(rows[chosen])
         if (taught < 0).all():
-            n_themes = self.n_themes or best_cut(tree, len(chosen))
+            n_themes = how_many(self.n_themes, tree, len(chosen))
             labels = cut(tree, n_themes)
             if len(chosen) == n:
                 self.labels_ = labels
@@ -160,11 +178,12 @@ def run_bertopic(
     documents: Sequence[Sequence[str]],
     features: Array,
     *,
-    n_themes: int | None,
+    n_themes: Wanted,
     seed: int = 0,
     pinned: Array | None = None,
     hints: Array | None = None,
     start: Array | None = None,
+    in_context: bool = False,
 ) -> TopicFit:
     """Run BERTopic with our sub-models over documents in canonical order.
 
@@ -175,13 +194,15 @@ def run_bertopic(
     features
         (n, d) rows of `blend`.
     n_themes
-        How many, or None to choose.
+        How many, or among which numbers to choose.
     seed
         See `WardThemes`.
     pinned
         (n,) pinned class or -1; goes in as BERTopic's semi-supervised `y`.
     hints, start
         See `WardThemes`.
+    in_context
+        See `smoothing`.
 
     Returns
     -------
@@ -193,10 +214,10 @@ def run_bertopic(
     from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
 
-    smoothing, themes = NeighbourSmoothing(), WardThemes(n_themes, seed, start, hints)
+    smooth, themes = smoothing(in_context=in_context), WardThemes(n_themes, seed, start, hints)
     model = BERTopic(
         language="multilingual",  # "english" would strip all but A–Z from the words
-        umap_model=smoothing,
+        umap_model=smooth,
         hdbscan_model=themes,
         vectorizer_model=CountVectorizer(tokenizer=str.split, token_pattern=None, lowercase=False),
         ctfidf_model=ClassTfidfTransformer(bm25_weighting=False, reduce_frequent_words=True),
@@ -208,4 +229,4 @@ def run_bertopic(
     own = themes.labels_
     first = [int(topics[np.flatnonzero(own == label)[0]]) for label in range(int(own.max()) + 1)]
     vocabulary = tuple(str(word) for word in model.vectorizer_model.get_feature_names_out())
-    return TopicFit(own, smoothing.embedding_, vocabulary, weights[first])
+    return TopicFit(own, smooth.embedding_, vocabulary, weights[first])

@@ -33,6 +33,14 @@ MINILM_LANGUAGES = ("en",)
 
 LSA_DIMENSIONS = 128
 
+PASSAGES = Path(__file__).with_name("weights") / "passages.safetensors"
+
+_OURS = {
+    "minilm": "all-MiniLM-L6-v2",
+    "passages": "all-MiniLM-L6-v2 adapted to passages",
+    "lsa": f"tfidf-lsa-{LSA_DIMENSIONS}",
+}
+
 _SAVE_EVERY = 2000
 
 
@@ -43,8 +51,9 @@ class Encoder:
     ----------
     model : str, default="auto"
         ``"auto"`` takes MiniLM for English and word statistics (``"lsa"``) for any other language;
-        ``"minilm"`` and ``"lsa"`` ask for one of them; anything else is the name or folder of a
-        sentence-transformers model that is already on this computer.
+        ``"minilm"`` and ``"lsa"`` ask for one of them; ``"passages"`` is MiniLM adapted so that sentences said
+        near each other in interviews are near (``benchmarks/train_passages.py``); anything else is the name or
+        folder of a sentence-transformers model that is already on this computer.
     language : str, default="en"
         Code of the texts' language.
     cache : pathlib.Path, optional
@@ -86,15 +95,15 @@ class Encoder:
 
     @property
     def kind(self) -> str:
-        """``"minilm"``, ``"lsa"`` or ``"other"``."""
+        """``"minilm"``, ``"passages"``, ``"lsa"`` or ``"other"``."""
         if self.model == "auto":
             return "minilm" if self.language.split("-")[0].lower() in MINILM_LANGUAGES else "lsa"
-        return self.model if self.model in {"minilm", "lsa"} else "other"
+        return self.model if self.model in _OURS else "other"
 
     @property
     def name(self) -> str:
         """Name of the model in use, for the record of an analysis run."""
-        return {"minilm": "all-MiniLM-L6-v2", "lsa": f"tfidf-lsa-{LSA_DIMENSIONS}"}.get(self.kind, self.model)
+        return _OURS.get(self.kind, self.model)
 
     def encode(self, texts: Sequence[str], *, progress: Progress | None = None) -> NDArray[np.float32]:
         """Encode texts.
@@ -130,7 +139,7 @@ class Encoder:
             for start in range(0, len(missing), _SAVE_EVERY):
                 part = missing[start : start + _SAVE_EVERY]
                 step = _shifted(progress, start, len(missing))
-                vectors = self._minilm(part, step) if self.kind == "minilm" else self._other(part, step)
+                vectors = self._other(part, step) if self.kind == "other" else self._minilm(part, step)
                 cache.put(part, vectors)
                 by_text.update(zip(part, vectors, strict=True))
             width = cache.width
@@ -149,6 +158,8 @@ class Encoder:
         if self._vectors is None:
             if self.kind == "minilm":
                 name, width = "all-MiniLM-L6-v2 pieces 1", DIMENSIONS
+            elif self.kind == "passages":
+                name, width = f"all-MiniLM-L6-v2 passages {_digest(PASSAGES)}", DIMENSIONS
             else:
                 model = self._load_other()
                 name, width = _identity(self.model), int(model.get_embedding_dimension())
@@ -159,7 +170,7 @@ class Encoder:
         import numpy as np
 
         if self._loaded is None:
-            self._loaded = MiniLM(minilm_folder())
+            self._loaded = MiniLM(minilm_folder(), adapters=_passages() if self.kind == "passages" else None)
         model: MiniLM = self._loaded
         cut = [pieces(ids, MAX_TOKENS - 2) for ids in model.tokens(texts)]
         owners = np.repeat(np.arange(len(texts)), [len(parts) for parts in cut])
@@ -198,6 +209,21 @@ class Encoder:
         if progress is not None:
             progress(len(texts))
         return _unit(np.asarray(vectors, dtype=np.float32))
+
+
+def _passages() -> dict[str, NDArray[np.float32]]:
+    """Read the adapters of the passage encoder."""
+    from safetensors.numpy import load_file
+
+    try:
+        return dict(load_file(str(PASSAGES)))
+    except OSError as error:
+        raise ModelUnavailable(f"The weights {PASSAGES.name} are missing: reinstall cxresearch.") from error
+
+
+def _digest(path: Path) -> str:
+    """Name a file by its content; one that is missing has no name."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
 
 
 def _identity(model: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cxresearch.analysis.fillers import content_words, stem, words
-from cxresearch.analysis.theme_geometry import Array
+from cxresearch.analysis.theme_geometry import Array, Wanted
 from cxresearch.analysis.theme_links import drawn_together, kept
 from cxresearch.domain.suggestion import ThemeSuggestion
 
@@ -19,15 +19,13 @@ Progress = Callable[[int, int, str], None]
 
 STEPS = 4
 
-_FAR_SHARE = 0.03
+_FAR_SHARE = 0.015
 """At most this share of the segments that say something is left unsorted for lying too far from all themes."""
 
 _SOFTNESS = 0.12
 """Temperature that turns cosines to theme centres into confidences."""
 
 _RESAMPLES = 8
-
-_LARGEST_SPLIT = 2_500
 
 _ENOUGH = 8
 """From this many segments on, more than one theme is looked for."""
@@ -48,6 +46,7 @@ class Segments:
     joined: tuple[tuple[int, ...], ...] = ()
     apart: tuple[tuple[int, ...], ...] = ()
     seeded: tuple[str | None, ...] = ()
+    in_context: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,6 @@ class Draft:
     also: tuple[tuple[int, ...], ...]
     far: Array
     stability: tuple[float, ...]
-    sublabels: Array
-    parents: tuple[int, ...]
     documents: tuple[tuple[str, ...], ...]
     vocabulary: tuple[str, ...]
     weights: Array
@@ -78,7 +75,7 @@ def make_draft(
     real: Array,
     keys: Sequence[str],
     carried: bool,
-    n_themes: int | None,
+    n_themes: Wanted,
     seed: int,
     language: str,
     tell: Progress,
@@ -107,7 +104,7 @@ def make_draft(
     hints = np.where(pinned < 0, _codes([data.seeded[row] for row in real], code), -1)
     start = _codes([data.previous[row] for row in real], code) if carried else None
     tell(1, STEPS, "finding themes (the first time in a session this loads the topic engine, up to 20 seconds)")
-    fit = _fit(documents, features, pinned, hints, start, n_themes, seed)
+    fit = _fit(documents, features, pinned, hints, start, n_themes, seed, in_context=data.in_context)
     if joined or apart:
         fit = _linked(fit, pinned, joined, apart)
     fit, key = _by_size(fit, len(keys))
@@ -118,7 +115,6 @@ def make_draft(
     centres = geometry.means(fit.features, labels, len(key))
     strength = geometry.belonging(fit.features, centres, softness=_SOFTNESS)
     confidence = np.where(far, 0.0, strength[np.arange(len(labels)), fit.labels])
-    sublabels, parents = split(fit.features, labels, len(key))
     place = {old: new for new, old in enumerate(key) if old >= 0}
     return Draft(
         labels=labels,
@@ -135,9 +131,8 @@ def make_draft(
             len(key),
             resamples=_RESAMPLES,
             seed=seed,
+            in_context=data.in_context,
         ),
-        sublabels=sublabels,
-        parents=parents,
         documents=documents,
         vocabulary=fit.vocabulary,
         weights=fit.weights,
@@ -166,20 +161,22 @@ def _fit(
     pinned: Array,
     hints: Array,
     start: Array | None,
-    n_themes: int | None,
+    n_themes: Wanted,
     seed: int,
+    *,
+    in_context: bool,
 ) -> TopicFit:
     """Run the engine; too few segments for more than one theme make one without it."""
     import numpy as np
 
-    from cxresearch.analysis.bertopic_themes import NeighbourSmoothing, TopicFit, run_bertopic
+    from cxresearch.analysis.bertopic_themes import TopicFit, run_bertopic, smoothing
     from cxresearch.analysis.theme_geometry import word_weights
 
-    one = n_themes == 1 or len(documents) < 2 or (n_themes is None and len(documents) < _ENOUGH)
+    one = n_themes == 1 or len(documents) < 2 or (not isinstance(n_themes, int) and len(documents) < _ENOUGH)
     if one and (pinned <= 0).all() and (hints <= 0).all() and start is None:
         labels = np.zeros(len(documents), dtype=int)
         vocabulary, weights = word_weights(documents, labels, 1)
-        return TopicFit(labels, NeighbourSmoothing().fit_transform(features), vocabulary, weights)
+        return TopicFit(labels, smoothing(in_context=in_context).fit_transform(features), vocabulary, weights)
     free = (pinned < 0).all()
     return run_bertopic(
         documents,
@@ -189,6 +186,7 @@ def _fit(
         pinned=None if free else pinned,
         hints=None if (hints < 0).all() else hints,
         start=start,
+        in_context=in_context,
     )
 
 
@@ -235,43 +233,22 @@ def _also(strength: Array, labels: Array, lengths: Sequence[int]) -> tuple[tuple
 
 def describe_themes(
     data: Segments, real: Array, draft: Draft, keys: Sequence[str], language: str
-) -> tuple[list[ThemeSuggestion], list[ThemeSuggestion]]:
-    """Name themes and sub-themes and pick their quotes."""
-    import numpy as np
-
-    from cxresearch.analysis.theme_geometry import means, word_weights
+) -> list[ThemeSuggestion]:
+    """Name themes and pick their quotes."""
     from cxresearch.analysis.theme_speech import listen
     from cxresearch.analysis.theme_words import Theming, describe
 
     speech = listen([data.texts[row] for row in real], [data.participants[row] for row in real], language)
     ids = [data.ids[row] for row in real]
-    minted = _new_keys(draft.key, keys)
     themes = describe(
         Theming(speech, draft.labels, draft.features, draft.centres, draft.vocabulary, draft.weights, language)
     )
-    drafted = [
+    return [
         ThemeSuggestion(
             key, found.name, found.words, found.summary, tuple(ids[row] for row in found.quotes), None, hold
         )
-        for key, found, hold in zip(minted, themes, draft.stability, strict=True)
+        for key, found, hold in zip(_new_keys(draft.key, keys), themes, draft.stability, strict=True)
     ]
-    if not draft.parents:
-        return drafted, []
-    n_sub = len(draft.parents)
-    vocabulary, weights = word_weights(draft.documents, draft.sublabels, n_sub)
-    centres = means(draft.features, draft.sublabels, n_sub)
-    taken = frozenset(theme.name for theme in drafted)
-    parts = describe(
-        Theming(speech, draft.sublabels, draft.features, centres, vocabulary, np.asarray(weights), language, taken)
-    )
-    order = [0] * len(drafted)
-    within = []
-    for found, parent in zip(parts, draft.parents, strict=True):
-        order[parent] += 1
-        key = f"{minted[parent]}.{order[parent]}"
-        quotes = tuple(ids[row] for row in found.quotes)
-        within.append(ThemeSuggestion(key, found.name, found.words, found.summary, quotes, minted[parent]))
-    return drafted, within
 
 
 def _new_keys(key: Sequence[int], keys: Sequence[str]) -> list[str]:
@@ -281,7 +258,15 @@ def _new_keys(key: Sequence[int], keys: Sequence[str]) -> list[str]:
 
 
 def stability(
-    features: Array, labels: Array, pinned: Array, n_themes: int, *, resamples: int, seed: int, largest: int = 1_000
+    features: Array,
+    labels: Array,
+    pinned: Array,
+    n_themes: int,
+    *,
+    resamples: int,
+    seed: int,
+    in_context: bool = False,
+    largest: int = 1_000,
 ) -> tuple[float, ...]:
     """Measure how well themes hold when segments are left out.
 
@@ -302,6 +287,8 @@ def stability(
         How often; 0 gives zeros.
     seed
         For the draws.
+    in_context
+        See `cxresearch.analysis.bertopic_themes.smoothing`.
     largest
         Draw at most this many segments at a time.
 
@@ -316,7 +303,7 @@ def stability(
     """
     import numpy as np
 
-    from cxresearch.analysis.bertopic_themes import NeighbourSmoothing, WardThemes
+    from cxresearch.analysis.bertopic_themes import WardThemes, smoothing
 
     rows = np.flatnonzero(labels >= 0)
     if n_themes == 1:
@@ -327,7 +314,7 @@ def stability(
     for _ in range(resamples):
         drawn = np.sort(generator.choice(rows, size, replace=False))
         again = WardThemes(min(n_themes, size), seed)
-        smooth = NeighbourSmoothing().fit_transform(features[drawn])
+        smooth = smoothing(in_context=in_context).fit_transform(features[drawn])
         classes, codes = np.unique(pinned[drawn], return_inverse=True)
         y = codes.ravel() - int(classes[0] < 0)
         found = again.fit_predict(smooth, y if (y >= 0).any() else None)
@@ -339,41 +326,3 @@ def stability(
             overlaps[theme].append(float(best[theme]))
     return tuple(round(sum(seen) / len(seen), 3) if seen else 0.0 for seen in overlaps)
 
-
-def split(rows: Array, labels: Array, n_themes: int, *, smallest: int = 24) -> tuple[Array, tuple[int, ...]]:
-    """Look for themes within the larger themes.
-
-    Parameters
-    ----------
-    rows
-        (n, d) smoothed rows.
-    labels
-        (n,) theme of each, -1 for none.
-    n_themes
-        How many themes.
-    smallest
-        Themes with fewer segments are left whole.
-
-    Returns
-    -------
-    tuple of numpy.ndarray and (tuple of int)
-        (n,) sub-theme of each row, -1 where its theme is whole; and the theme each sub-theme is part of.
-    """
-    import numpy as np
-
-    from cxresearch.analysis.theme_geometry import cut, ward_tree
-
-    sublabels = np.full(len(rows), -1)
-    parents: list[int] = []
-    for theme in range(n_themes):
-        members = np.flatnonzero(labels == theme)
-        if len(members) < smallest or len(members) > _LARGEST_SPLIT:
-            continue
-        tree = ward_tree(rows[members])
-        heights = tree[:, 2][::-1]
-        counts = np.arange(2, min(5, len(members) // 8) + 1)
-        ratio = heights[counts - 2] / np.maximum(heights[counts - 1], 1e-9)
-        within = cut(tree, int(counts[ratio.argmax()]))
-        sublabels[members] = within + len(parents)
-        parents.extend([theme] * (int(within.max()) + 1))
-    return sublabels, tuple(parents)

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 else:
     Array = Any
 
-FEWEST, MOST = 5, 15
+AMONG = range(5, 16)
 """How many themes are shown at the top level when the number is left to us."""
+
+Wanted = int | range | None
+"""How many themes: exactly so many, the best of some numbers, or the best of `AMONG`."""
 
 
 def unit(rows: Array) -> Array:
@@ -322,7 +325,12 @@ def cut(tree: Array, n_themes: int) -> Array:
     return labels
 
 
-def best_cut(tree: Array, n: int) -> int:
+def how_many(wanted: Wanted, tree: Array, n: int) -> int:
+    """Return the number of themes that was asked for, or the best of those that may be chosen from."""
+    return wanted if isinstance(wanted, int) else best_cut(tree, n, AMONG if wanted is None else wanted)
+
+
+def best_cut(tree: Array, n: int, among: range = AMONG) -> int:
     """Choose the number of themes: the widest gap between merges, drawn towards a dozen where none is plain.
 
     For each number k in reach the score is the log ratio of the heights of the merges above and below the
@@ -336,20 +344,22 @@ def best_cut(tree: Array, n: int) -> int:
         Linkage matrix with merge heights in column 2.
     n
         Number of segments.
+    among
+        Numbers to choose from; fewer are chosen where there are few segments.
 
     Returns
     -------
     int
-        1 for fewer than 8 segments, then up to a quarter of them, between `FEWEST` and `MOST`.
+        1 for fewer than 8 segments, then up to a quarter of them.
     """
     import numpy as np
 
-    most = min(MOST, n // 4)
+    most = min(among[-1], n // 4)
     if most < 2:
         return 1
-    fewest = min(FEWEST, max(2, n // 8))
+    fewest = min(among[0], max(2, n // 8))
     heights = np.maximum(tree[:, 2][::-1], 1e-9)
-    usual = min(12.0, max(fewest, n / 12)) + np.log2(max(1.0, n / 400))
+    usual = min(0.8 * among[-1], max(fewest, n / 12)) + np.log2(max(1.0, n / 400))
     counts = np.arange(fewest, min(most, len(heights) - 1) + 1)
     gaps = np.log(heights[counts - 2] / heights[counts - 1])
     return int(counts[np.argmax(gaps - 0.3 * ((counts - usual) / 7) ** 2)])

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from cxresearch.analysis.theme_geometry import Array, belonging, best_cut, cut, means
+from cxresearch.analysis.theme_geometry import Array, Wanted, belonging, cut, how_many, means, ward_tree
 
 _PIN_WEIGHT = 4.0
 """What a pinned segment weighs in the mean of its theme, where others weigh 1."""
+
+_BRANCH = 0.5
+"""What the other rows of its branch say about a row, beside what it says itself."""
+
+_LARGEST_TREE = 2_500
 
 _STAY, _STAY_TAUGHT = 0.2, 0.05
 """By how much, in cosine, another theme must be nearer than the one of the last run; less once there are pins."""
 
 
-def seed_themes(tree: Array, pinned: Array, n_themes: int | None) -> Array:
+def seed_themes(tree: Array, pinned: Array, n_themes: Wanted) -> Array:
     """Find the first members of pinned themes, and the themes nobody pinned.
 
     A branch of the tree with pins of one theme only, and half of that theme's pins, is where that theme lies:
     its segments are first members. Branches without any pin are themes of their own. The tree is cut finer
-    until there are as many of them as were asked for, or as `best_cut` leaves over.
+    until there are as many of them as were asked for, or as the best cut leaves over.
 
     Parameters
     ----------
@@ -25,7 +30,7 @@ def seed_themes(tree: Array, pinned: Array, n_themes: int | None) -> Array:
     pinned
         (n,) pinned class or -1.
     n_themes
-        Themes wanted in all, or None for the branches of `best_cut`.
+        Themes wanted in all, or among which numbers to choose.
 
     Returns
     -------
@@ -36,11 +41,12 @@ def seed_themes(tree: Array, pinned: Array, n_themes: int | None) -> Array:
 
     n = len(pinned)
     taken = int(pinned.max()) + 1
-    first = n_themes or best_cut(tree, n)
+    first = how_many(n_themes, tree, n)
     branches = cut(tree, first)
     seeds = _claimed(branches, pinned)
-    wanted = max(0, first - _covered(branches, pinned)) if n_themes is None else n_themes - taken
-    finest = n if n_themes is not None else min(n, 2 * first)
+    told = isinstance(n_themes, int)
+    wanted = first - taken if told else max(0, first - _covered(branches, pinned))
+    finest = n if told else min(n, 2 * first)
     untouched: list[Array] = []
     for count in range(first, finest + 1):
         labels = cut(tree, count)
@@ -80,8 +86,8 @@ def _claimed(branches: Array, pinned: Array) -> Array:
 def grow(rows: Array, seeds: Array, pinned: Array, *, rounds: int = 15) -> Array:
     """Grow themes from seeds by k-means on the sphere; pinned rows never move and weigh more.
 
-    At the end a logistic regression on the seeds has a say too: each row goes where the product of both is
-    largest.
+    At the end a logistic regression on the seeds has a say too, and so have the rows of the same small branch of
+    Ward's tree: each row goes where the product of all three is largest.
 
     Parameters
     ----------
@@ -117,7 +123,23 @@ def grow(rows: Array, seeds: Array, pinned: Array, *, rounds: int = 15) -> Array
     if n_themes == 1:
         return labels
     strength = np.log(belonging(rows, means(rows, labels, n_themes, weights), softness=0.12))
-    return _settled(strength + _log_odds(rows, seeds, weights), seeds, pinned)
+    strength = strength + _log_odds(rows, seeds, weights)
+    return _settled(strength + _BRANCH * _branch_mean(rows, strength), seeds, pinned)
+
+
+def _branch_mean(rows: Array, strength: Array) -> Array:
+    """Return (n, n themes) the mean log probability in each row's branch; nothing where there are too many rows."""
+    import numpy as np
+
+    n, n_themes = strength.shape
+    if n > _LARGEST_TREE:
+        return np.zeros_like(strength)
+    top = strength.max(axis=1, keepdims=True)
+    shares = strength - top - np.log(np.exp(strength - top).sum(axis=1, keepdims=True))
+    branches = cut(ward_tree(rows), max(1, min(n // 4, 2 * n_themes)))
+    total = np.zeros((int(branches.max()) + 1, n_themes))
+    np.add.at(total, branches, shares)
+    return np.asarray((total / np.bincount(branches)[:, None])[branches])
 
 
 def carry_on(rows: Array, start: Array, pinned: Array, *, rounds: int = 5) -> Array:

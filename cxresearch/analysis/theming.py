@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from cxresearch.analysis.fillers import stem, why_empty, words
 from cxresearch.analysis.theme_draft import STEPS, Draft, Progress, Segments, describe_themes, make_draft
-from cxresearch.analysis.theme_geometry import Array
+from cxresearch.analysis.theme_geometry import Array, Wanted
 from cxresearch.analysis.theme_links import components, shared_pins
 from cxresearch.domain.suggestion import ThemeSuggestion
 from cxresearch.errors import InputError
@@ -24,9 +24,9 @@ class ThemeModel:
 
     Parameters
     ----------
-    n_themes : int or None, default=None
-        Exactly this many themes besides the unsorted pile, pinned ones included; None chooses 5 to 15
-        (fewer below 40 segments, one below 8).
+    n_themes : int, range or None, default=None
+        Exactly this many themes besides the unsorted pile, pinned ones included; or the best of these numbers,
+        None for 5 to 15 (fewer below 40 segments, one below 8).
     seed : int, default=0
         For the parts that draw samples: very large corpora, and the measure of stability.
     language : str, default="en"
@@ -44,10 +44,6 @@ class ThemeModel:
         Further themes a segment speaks of.
     reasons_ : list of str
         Why a segment is unsorted: ``"filler"``, ``"no content"`` or ``"too far from all themes"``; else ``""``.
-    subthemes_ : list of ThemeSuggestion
-        Themes within large themes; `parent` holds the key of the theme they belong to.
-    sublabels_ : numpy.ndarray of int, shape (n,)
-        Index into `subthemes_`, or -1.
 
     Notes
     -----
@@ -64,7 +60,7 @@ class ThemeModel:
 
     _estimator_type = "clusterer"
 
-    def __init__(self, n_themes: int | None = None, *, seed: int = 0, language: str = "en") -> None:
+    def __init__(self, n_themes: Wanted = None, *, seed: int = 0, language: str = "en") -> None:
         self.n_themes = n_themes
         self.seed = seed
         self.language = language
@@ -103,6 +99,7 @@ class ThemeModel:
         vectors: Array | None = None,
         participants: Sequence[str] | None = None,
         before: Sequence[Sequence[str]] | None = None,
+        in_context: bool = False,
         pins: Mapping[str, str] | None = None,
         previous: Mapping[str, str] | None = None,
         together: Sequence[Sequence[str]] = (),
@@ -126,6 +123,9 @@ class ThemeModel:
             Who said each segment; one person when left out.
         before
             What was said just before each segment.
+        in_context
+            Say that `vectors` hold what was said around each segment (`cxresearch.analysis.context`); segments
+            are then drawn less towards others that mean the same.
         pins
             Segment id to theme key. A pinned segment never leaves that theme, and others follow the pinned
             ones. Pins on unknown ids are passed over (their segment is gone).
@@ -161,6 +161,7 @@ class ThemeModel:
         # One thread: sums do not depend on the number of cores, and small matrices gain nothing from more.
         with threadpool_limits(limits=1):
             data = _checked(texts, ids, vectors, participants, before, pins or {}, previous or {})
+            data = replace(data, in_context=in_context)
             self._fit(_taught(data, together, apart, seed_words or {}, self._code), progress or _silent)
         return self
 
@@ -187,14 +188,14 @@ class ThemeModel:
         """Return the keys that themes must have, and whether the themes of the last run are carried on."""
         pinned = {pin for pin in (*data.pins, *(data.seeded[row] for row in real)) if pin is not None}
         held = pinned | {key for row in real if data.pins[row] is None and (key := data.previous[row]) is not None}
-        if held > pinned and self.n_themes in (None, len(held)):
+        if held > pinned and (not isinstance(self.n_themes, int) or self.n_themes == len(held)):
             return sorted(held), True
         return sorted(pinned), False
 
     def _check_count(self, data: Segments, real: Array) -> None:
         """Refuse a number of themes that cannot be had."""
         wanted = self.n_themes
-        if wanted is None:
+        if not isinstance(wanted, int):
             return
         if wanted < 1:
             raise InputError(f"The number of themes is {wanted}; ask for 1 or more.")
@@ -228,24 +229,20 @@ class ThemeModel:
 
         n = len(data.texts)
         labels, confidence = np.full(n, -1), np.zeros(n)
-        sublabels = np.full(n, -1)
         also: list[tuple[int, ...]] = [()] * n
         self.themes_: list[ThemeSuggestion] = []
-        self.subthemes_: list[ThemeSuggestion] = []
         if draft is not None:
             tell(3, STEPS, "naming themes")
             labels[real], confidence[real] = draft.labels, draft.confidence
-            sublabels[real] = draft.sublabels
             for row, further, far in zip(real, draft.also, draft.far, strict=True):
                 also[row] = further
                 if far:
                     reasons[row] = TOO_FAR
-            self.themes_, self.subthemes_ = describe_themes(data, real, draft, keys, language)
+            self.themes_ = describe_themes(data, real, draft, keys, language)
         back = np.empty(n, dtype=int)
         back[list(data.order)] = np.arange(n)
         self.labels_ = labels[back]
         self.confidence_ = confidence[back]
-        self.sublabels_ = sublabels[back]
         self.also_ = [also[row] for row in back]
         self.reasons_ = [reasons[row] for row in back]
         tell(STEPS, STEPS, "themes drafted")

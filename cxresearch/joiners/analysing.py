@@ -93,6 +93,7 @@ def draft_themes(
         vectors=vectors,
         participants=[segment.participant for segment in segments],
         before=[reading.corpus.before(segment) for segment in segments],
+        in_context=True,
         pins=taught.pins,
         previous=previous,
         together=taught.together,
@@ -119,11 +120,46 @@ def draft_themes(
             segments, model.labels_, model.confidence_, model.also_, model.reasons_, strict=True
         )
     )
-    themes = tuple(
-        replace(theme, key=keys[theme.key], parent=keys.get(theme.parent) if theme.parent else None)
-        for theme in model.themes_
-    )
+    themes = tuple(replace(theme, key=keys[theme.key]) for theme in model.themes_)
     return Drafted(run, themes=themes, memberships=memberships)
+
+
+def parts_of(reading: Reading, theme: str) -> dict[str, tuple[str, ...]]:
+    """Look for 2–5 themes within a theme.
+
+    Parameters
+    ----------
+    theme
+        Its key.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        A name for each part, and its most typical segments; nothing where the theme is of one piece.
+    """
+    from cxresearch.analysis.context import in_context
+    from cxresearch.analysis.encoding import Encoder
+    from cxresearch.analysis.theming import ThemeModel
+
+    corpus, language = reading.corpus, main_language(reading)
+    vectors = Encoder(language=language).encode([segment.text for segment in corpus.segments])
+    vectors = in_context(vectors, [segment.source for segment in corpus.segments])
+    row = {segment.id: number for number, segment in enumerate(corpus.segments)}
+    members = reading.members[theme]
+    model = ThemeModel(range(2, 6), language=language).fit(
+        [segment.text for segment in members],
+        ids=[segment.id for segment in members],
+        vectors=vectors[[row[segment.id] for segment in members]],
+        participants=[segment.participant for segment in members],
+        in_context=True,
+    )
+    if len(model.themes_) < 2:
+        return {}
+    taken, whole = {other.name.casefold() for other in reading.themes}, reading.theme_by_key[theme].name
+    return {
+        part.name if part.name.casefold() not in taken else f"{whole}: {part.name.lower()}": part.quotes
+        for part in model.themes_
+    }
 
 
 def likeness(reading: Reading, segments: Sequence[str], others: Sequence[str]) -> dict[str, dict[str, float]]:

@@ -10,12 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cxresearch.domain import editing
 from cxresearch.domain.copies import union
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.judgements import settling
 from cxresearch.domain.seeing import CODED_THROUGH, Through
 from cxresearch.errors import InputError
-from cxresearch.joiners import history
+from cxresearch.joiners import analysing, history
 from cxresearch.joiners.comparing import Comparison, What
 from cxresearch.joiners.deciding import Deciding
 from cxresearch.joiners.questions import Questions
@@ -88,6 +89,18 @@ class Asking(Deciding):
         if found.note:
             warnings.warn(found.note, UserWarning, stacklevel=2)
         return self.searching.frame(found)
+
+    def parts(self, theme: str) -> dict[str, tuple[str, ...]]:
+        """Look for sub-themes of a theme, given by key or present name; nothing changes.
+
+        Returns
+        -------
+        dict of str to tuple of str
+            A name for each of 2–5 parts, and its most typical quotes; nothing where the theme is of one piece.
+            ``study.split_by_seeds(theme, study.parts(theme), below=True)`` takes them over as they are.
+        """
+        reading = self.reading()
+        return analysing.parts_of(reading, editing.theme_key(reading, theme))
 
     def agreement(
         self,

@@ -22,6 +22,7 @@ def test_without_clear_groups_the_number_stays_readable() -> None:
     rows = unit(np.random.default_rng(1).normal(size=(400, 32)))
 
     assert 5 <= best_cut(ward_tree(rows), 400) <= 15
+    assert 2 <= best_cut(ward_tree(rows), 400, range(2, 6)) <= 5
 
 
 @settings(max_examples=25, deadline=None)

@@ -79,7 +79,7 @@ def test_the_topics_are_found(corpus: Corpus, fitted: ThemeModel) -> None:
 def test_fitted_attributes_have_one_entry_per_segment(corpus: Corpus, fitted: ThemeModel) -> None:
     n = len(corpus)
 
-    assert fitted.labels_.shape == fitted.confidence_.shape == fitted.sublabels_.shape == (n,)
+    assert fitted.labels_.shape == fitted.confidence_.shape == (n,)
     assert len(fitted.also_) == len(fitted.reasons_) == n
     assert ((fitted.confidence_ >= 0) & (fitted.confidence_ <= 1)).all()
     assert all((reason == "") == (label >= 0) for reason, label in zip(fitted.reasons_, fitted.labels_, strict=True))
