@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cxresearch.errors import InputError, StudyBusy, StudyDamaged, StudyError, StudyReadOnly
+from cxresearch.store import hot_journal
 from cxresearch.store.migrations import MIGRATIONS
 from cxresearch.store.rows import TABLES
 
@@ -68,6 +69,16 @@ class Database:
             raise _plain(error, path) from error
 
     def _connect(self) -> sqlite3.Connection:
+        connection = self._connection_to_file()
+        if self.read_only and hot_journal.is_hot(connection):
+            connection.close()
+            if hot_journal.roll_back(self.path, patience=BUSY_SECONDS):
+                return self._connection_to_file()
+            _log.warning("%s was left half written and may not be changed: a copy in memory is read.", self.path.name)
+            return hot_journal.rolled_back_copy(self.path)
+        return connection
+
+    def _connection_to_file(self) -> sqlite3.Connection:
         mode = "?mode=ro" if self.read_only else ""
         connection = sqlite3.connect(
             f"{self.path.resolve().as_uri()}{mode}",
@@ -133,7 +144,14 @@ class Database:
     @property
     def data_version(self) -> int:
         """A number that changes when another program has written to the file."""
+        self._cool()
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _cool(self) -> None:
+        """Connect again when somebody was killed in mid-write since this file was opened to be read."""
+        if self.read_only and hot_journal.is_hot(self._connection):
+            self._connection.close()
+            self._connection = self._connect()
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -166,6 +184,7 @@ class Database:
     def read(self) -> Iterator[sqlite3.Connection]:
         """Read one consistent state, untouched by what others write meanwhile."""
         try:
+            self._cool()
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
