@@ -86,7 +86,9 @@ class WordFinder:
                     row = (turn.text[start:end], hidden)
                     counts[row] = counts.get(row, 0) + 1
                     files.setdefault(row, set()).add(source.id)
-                    if len(listed := places.setdefault(row, [])) < MOST_PLACES:
+                    listed = places.setdefault(row, [])
+                    again = listed and (listed[-1].source, listed[-1].turn) == (source.id, number)
+                    if len(listed) < MOST_PLACES and not again:
                         listed.append(Place(source.id, number, start, end))
         ordered = sorted(counts.items(), key=lambda item: (item[0][1], -item[1], item[0][0]))
         return [

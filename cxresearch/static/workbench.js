@@ -214,9 +214,9 @@ var Popovers = class {
     const { panel, back } = this.current;
     this.current = null;
     document.removeEventListener("pointerdown", this.outside);
-    const inside = panel.contains(document.activeElement);
+    const inside2 = panel.contains(document.activeElement);
     panel.remove();
-    if (giveBack || inside) back?.focus?.({ preventScroll: true });
+    if (giveBack || inside2) back?.focus?.({ preventScroll: true });
   }
   /**
    * A menu of commands.
@@ -268,7 +268,7 @@ var Popovers = class {
    * A list to choose from, with a field that filters it.
    * @param {Element} anchor
    * @param {string} label
-   * @param {{value: string, label: string, note?: string, on?: boolean}[]} options
+   * @param {{value: string, label: string, note?: string, on?: boolean, colour?: string}[]} options
    * @param {(value: string) => void} choose
    * @param {{fresh?: (text: string) => string, make?: (text: string) => void, back?: Element,
    *   look?: (text: string) => Promise<{value: string, label: string, note?: string}[]>}} [more] `fresh` words the
@@ -329,7 +329,8 @@ var Popovers = class {
           const node = el(
             "div",
             { role: "option", id: `${id}-${place}`, class: "cxw-option", "aria-selected": "false" },
-            el("span", { text: option.label, dir: "auto" }),
+            option.colour && el("span", { class: "cxw-swatch", style: { "--swatch": option.colour }, "aria-hidden": "true" }),
+            el("span", { class: "cxw-option-label", text: option.label, dir: "auto" }),
             option.on && icon("check"),
             option.note && el("small", { text: option.note })
           );
@@ -1132,6 +1133,63 @@ __export(codebook_exports, {
   create: () => create2
 });
 
+// lib/colours.js
+var COLOURS = [
+  ["#332288", "indigo"],
+  ["#44aa99", "teal"],
+  ["#cc6677", "rose"],
+  ["#ddcc77", "sand"],
+  ["#88ccee", "cyan"],
+  ["#882255", "wine"],
+  ["#117733", "green"],
+  ["#aa4499", "purple"],
+  ["#999933", "olive"],
+  ["", "no colour"]
+];
+function colourOptions(chosen) {
+  return COLOURS.map(([value, label2]) => ({ value, label: label2, on: value === chosen, colour: value || void 0 }));
+}
+var HUES = ["do", "feel", "think", "goal", "need", "gain", "pain", "say"];
+var SHAPES2 = [
+  (path, x, y, r) => path.arc(x, y, r, 0, 2 * Math.PI),
+  (path, x, y, r) => path.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76),
+  (path, x, y, r) => polygon(path, x, y, r * 1.25, 3, -Math.PI / 2),
+  (path, x, y, r) => polygon(path, x, y, r * 1.25, 4, 0),
+  (path, x, y, r) => polygon(path, x, y, r * 1.25, 3, Math.PI / 2),
+  (path, x, y, r) => cross(path, x, y, r * 1.1),
+  (path, x, y, r) => polygon(path, x, y, r * 1.1, 6, 0)
+];
+function polygon(path, x, y, r, corners, turn) {
+  for (let n = 0; n < corners; n += 1) {
+    const angle = turn + 2 * Math.PI * n / corners;
+    if (n) path.lineTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
+    else path.moveTo(x + r * Math.cos(angle), y + r * Math.sin(angle));
+  }
+  path.closePath();
+}
+function cross(path, x, y, r) {
+  const w = r * 0.38;
+  [[-w, -r], [w, -r], [w, -w], [r, -w], [r, w], [w, w], [w, r], [-w, r], [-w, w], [-r, w], [-r, -w], [-w, -w]].forEach(([dx, dy], n) => n ? path.lineTo(x + dx, y + dy) : path.moveTo(x + dx, y + dy));
+  path.closePath();
+}
+var Marks = class {
+  constructor() {
+    this.place = /* @__PURE__ */ new Map();
+  }
+  /** Give every theme a place in the order of their keys. */
+  know(keys) {
+    for (const key of [...keys].sort()) if (!this.place.has(key)) this.place.set(key, this.place.size);
+  }
+  /** CSS colour of a theme: that which a person chose, else one of the board's. */
+  colour(theme) {
+    return theme.colour || `var(--cx-${HUES[(this.place.get(theme.key) ?? 0) % HUES.length]})`;
+  }
+  /** Add the outline of a theme's mark to a path. */
+  draw(path, theme, x, y, r) {
+    SHAPES2[(this.place.get(theme.key) ?? 0) % SHAPES2.length](path, x, y, r);
+  }
+};
+
 // lib/drag.js
 var SLOP = 6;
 var EDGE = 36;
@@ -1223,18 +1281,6 @@ var FIELDS = [
   ["description", "What it is about"],
   ["include", "To be coded so"],
   ["exclude", "Not to be coded so"]
-];
-var COLOURS = [
-  ["#332288", "indigo"],
-  ["#44aa99", "teal"],
-  ["#cc6677", "rose"],
-  ["#ddcc77", "sand"],
-  ["#88ccee", "cyan"],
-  ["#882255", "wine"],
-  ["#117733", "green"],
-  ["#aa4499", "purple"],
-  ["#999933", "olive"],
-  ["", "no colour"]
 ];
 function create2(app) {
   return new Codebook(app);
@@ -1398,7 +1444,7 @@ var Codebook = class {
   }
   colour(anchor) {
     const code = this.one();
-    this.app.pick(anchor, "Colour", COLOURS.map(([value, label2]) => ({ value, label: label2, on: value === code.colour })), (value) => this.app.act("code.edit", { code: code.key, field: "colour", value }, { said: "Coloured." }));
+    this.app.pick(anchor, "Colour", colourOptions(code.colour), (value) => this.app.act("code.edit", { code: code.key, field: "colour", value }, { said: "Coloured." }));
   }
   others(key) {
     return this.tree.codes.filter((code) => code.key !== key).map((code) => ({ value: code.key, label: code.path, note: count(code.n, "place") }));
@@ -1892,10 +1938,37 @@ var personas_exports = {};
 __export(personas_exports, {
   create: () => create4
 });
+
+// lib/drawing.js
+var SVG = "http://www.w3.org/2000/svg";
+var ELEMENTS = /* @__PURE__ */ new Set(["g", "rect", "circle", "path"]);
+var ATTRIBUTES = /* @__PURE__ */ new Set(["x", "y", "cx", "cy", "r", "d", "width", "height", "fill", "stroke", "stroke-width", "opacity", "transform"]);
+function drawing(shapes, size, label2 = "") {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("class", "cxw-drawing");
+  if (label2) {
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", label2);
+  } else svg.setAttribute("aria-hidden", "true");
+  add(svg, shapes);
+  return svg;
+}
+function add(parent, shapes) {
+  for (const [name, attributes, inside2] of shapes) {
+    if (!ELEMENTS.has(name)) continue;
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) if (ATTRIBUTES.has(key)) node.setAttribute(key, String(value));
+    add(node, inside2);
+    parent.append(node);
+  }
+}
+
+// views/personas.js
 function create4(app) {
   return new Personas(app);
 }
-var HUES = ["do", "feel", "think", "goal", "need", "gain"];
+var HUES2 = ["do", "feel", "think", "goal", "need", "gain"];
 var Personas = class {
   keys = (
     /** @type {[string, string][]} */
@@ -1906,6 +1979,7 @@ var Personas = class {
       ["Delete", "Take the line away"],
       ["Alt ↑  Alt ↓", "Move the line up or down"],
       ["R", "Rename the persona"],
+      ["P", "Picture of the persona"],
       ["M", "Put the participant with the focus under another persona"],
       ["C", "Side by side"],
       ["T", "Show the first evidence in the transcript"]
@@ -1952,9 +2026,9 @@ var Personas = class {
     fill(
       this.tabs,
       ...personas.map(
-        (persona, place) => el(
+        (persona) => el(
           "button",
-          { type: "button", class: `cxw-personatab cxw-hue-${HUES[place % HUES.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key }, on: { click: () => this.open(persona.key) } },
+          { type: "button", class: `cxw-personatab cxw-hue-${HUES2[persona.hue % HUES2.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key }, on: { click: () => this.open(persona.key) } },
           el("span", { class: "cxw-personatab-name", text: persona.name, dir: "auto" }),
           el("span", { class: "cxw-small", text: `${persona.participants.length} of ${of}` })
         )
@@ -1973,18 +2047,17 @@ var Personas = class {
   // ── one persona ──
   drawOne() {
     const persona = this.persona();
-    const place = this.cards.personas.indexOf(persona);
     this.evidence = el("aside", { class: "cxw-evidence cxw-scroll", "aria-label": "Evidence", tabindex: 0 });
     const fields = persona.fields.map((field) => this.field(persona, field));
     fill(
       this.body,
       el(
         "div",
-        { class: `cxw-persona cxw-scroll cxw-hue-${HUES[place % HUES.length]}` },
+        { class: `cxw-persona cxw-scroll cxw-hue-${HUES2[persona.hue % HUES2.length]}` },
         el(
           "div",
           { class: "cxw-row cxw-spread" },
-          el("h3", { class: "cxw-persona-name", text: persona.name, dir: "auto" }),
+          el("div", { class: "cxw-row cxw-persona-who" }, el("button", { type: "button", class: "cxw-portrait", "aria-haspopup": "dialog", "aria-label": `Picture of ${persona.name}: choose another`, title: "Choose a picture (P)", on: { click: (event) => this.picture(event.currentTarget) } }, drawing(persona.shapes, 120)), el("h3", { class: "cxw-persona-name", text: persona.name, dir: "auto" })),
           button("Rename", (event) => this.rename(event.currentTarget))
         ),
         el("p", { class: "cxw-row" }, el("span", { class: "cxw-persona-summary", text: persona.summary, dir: "auto" }), button("Edit", (event) => this.summary(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", "aria-label": "Edit the summary" })),
@@ -2090,6 +2163,36 @@ var Personas = class {
     const persona = this.persona();
     this.app.prompt(anchor, { label: "Name of the persona", value: persona.name, done: "Rename" }, (name) => name !== persona.name && this.write("name", name, `Renamed to “${name}”.`));
   }
+  /** Offer the pictures there are; none of them is anybody's face. */
+  async picture(anchor) {
+    const persona = this.persona();
+    const { items } = await this.app.ask("personas", "pictures", { persona: persona.key });
+    const choose = (name) => {
+      this.app.popovers.close();
+      this.app.act("persona.edit", { persona: persona.key, field: "picture", value: name }, { said: name ? "Chose the picture." : "The picture is drawn from the persona's key again." });
+    };
+    const pictures = items.map((item) => el("button", { type: "button", class: "cxw-portrait", "aria-label": item.title, title: item.title, "aria-pressed": String(item.name === persona.picture), on: { click: () => choose(item.name) } }, drawing(item.shapes, 120)));
+    const grid = el("div", { class: "cxw-portraits", role: "group", "aria-label": "Pictures" }, ...pictures);
+    grid.addEventListener("keydown", (event) => {
+      const at = pictures.indexOf(
+        /** @type {HTMLElement} */
+        document.activeElement
+      );
+      const forward = getComputedStyle(grid).direction === "rtl" ? -1 : 1;
+      const step = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: 6, ArrowUp: -6 }[event.key];
+      if (at < 0 || !step) return;
+      event.preventDefault();
+      pictures[(at + step + pictures.length) % pictures.length].focus();
+    });
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": `Picture of ${persona.name}`, class: "cxw-form cxw-pictures" },
+      el("p", { class: "cxw-small", text: "Drawn figures without a face: nothing here says what somebody looks like." }),
+      grid,
+      el("div", { class: "cxw-row" }, persona.picture && button("As drafted", () => choose("")), button("Cancel", () => this.app.popovers.close()))
+    );
+    this.app.popovers.open(anchor, panel, pictures.find((node) => node.getAttribute("aria-pressed") === "true") ?? pictures[0]);
+  }
   summary(anchor) {
     this.app.prompt(anchor, { label: "Summary, one line", value: this.persona().summary, done: "Write", long: true }, (text) => this.write("summary", text, "Wrote the summary."));
   }
@@ -2186,7 +2289,7 @@ var Personas = class {
         el(
           "table",
           {},
-          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "cxw-unseen", text: "Field" })), ...personas.map((persona) => el("th", { scope: "col" }, el("button", { type: "button", class: "cxw-link", text: persona.name, dir: "auto", on: { click: () => this.open(persona.key) } }), el("div", { class: "cxw-soft cxw-small", text: `${count(persona.participants.length, "participant")}` }), persona.warning && el("div", { class: "cxw-thin", text: persona.warning }))))),
+          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "cxw-unseen", text: "Field" })), ...personas.map((persona) => el("th", { scope: "col" }, el("span", { class: "cxw-portrait cxw-still" }, drawing(persona.shapes, 120)), el("button", { type: "button", class: "cxw-link", text: persona.name, dir: "auto", on: { click: () => this.open(persona.key) } }), el("div", { class: "cxw-soft cxw-small", text: `${count(persona.participants.length, "participant")}` }), persona.warning && el("div", { class: "cxw-thin", text: persona.warning }))))),
           el("tbody", {}, el("tr", {}, el("th", { scope: "row", text: "Summary" }), ...personas.map((persona) => el("td", { text: persona.summary, dir: "auto" }))), ...rows)
         )
       )
@@ -2210,6 +2313,7 @@ var Personas = class {
     );
     if (event.key.toLowerCase() === "c" && this.cards.personas.length > 1) return this.toggle(), true;
     if (event.key.toLowerCase() === "r") return this.rename(focus), true;
+    if (event.key.toLowerCase() === "p" && this.persona()) return this.picture(this.body.querySelector(".cxw-portrait") ?? focus), true;
     const person = (
       /** @type {HTMLElement|null} */
       focus?.closest?.("[data-person]")
@@ -2501,6 +2605,365 @@ var themes_exports = {};
 __export(themes_exports, {
   create: () => create6
 });
+
+// views/themes_map.js
+var MARGIN = 14;
+var REACH = 12;
+var STEP = 0.05;
+var NONE = { key: "", name: "Unsorted", colour: "" };
+var ThemeMap = class {
+  /** @param {any} board the theme board: holds the chosen quotes, and is told when they change */
+  constructor(board) {
+    this.board = board;
+    this.app = board.app;
+    this.marks = new Marks();
+    this.points = [];
+    this.known = "";
+    this.found = null;
+    this.whole();
+    this.frame = { x: 0.5, y: 0.5, size: 0.2 };
+    this.lasso = null;
+    this.texts = /* @__PURE__ */ new Map();
+    this.build();
+  }
+  build() {
+    this.canvas = /** @type {HTMLCanvasElement} */
+    el("canvas", { class: "cxw-mapcanvas", tabindex: 0, role: "application", "aria-label": "Map of quotes: arrow keys move a frame, plus and minus size it, Space chooses what is in it", data: { nodrag: "1" } });
+    this.labels = el("div", { class: "cxw-maplabels", role: "group", "aria-label": "Choose the quotes of a theme" });
+    this.box = el("div", { class: "cxw-mapbox" }, this.canvas, this.labels);
+    this.chooseFound = button("", () => this.choose([...this.found ?? []], "set"), { hidden: true });
+    this.note = el("span", { class: "cxw-soft cxw-small" });
+    this.again = button("Draw again", () => this.drawMap(), { class: "cxw-button cxw-small", hidden: true });
+    this.zoomIn = button("Closer", () => this.closer(), { title: "Look closer at what is in the frame, or at the chosen quotes (Enter)" });
+    this.zoomOut = button("Whole map", () => this.whole(true), { title: "0" });
+    this.readout = el("p", { class: "cxw-readout cxw-small", "aria-hidden": "true", dir: "auto" });
+    this.none = el("div", { class: "cxw-empty" }, el("p", { class: "cxw-soft", text: "There is no map yet. Drawing it takes a few seconds to a minute, beside the notebook; it is kept in the study." }), el("p", {}, button("Draw the map", () => this.drawMap(), { class: "cxw-button cxw-primary" })));
+    this.node = el("div", { class: "cxw-thememap", hidden: true }, this.none, this.box, el("div", { class: "cxw-row cxw-spread" }, this.readout, el("div", { class: "cxw-row" }, this.chooseFound, this.note, this.again, this.zoomIn, this.zoomOut)));
+    this.watcher = new ResizeObserver(() => this.draw());
+    this.watcher.observe(this.box);
+    this.listen();
+  }
+  listen() {
+    const at = (event) => {
+      const room = this.canvas.getBoundingClientRect();
+      return [event.clientX - room.left, event.clientY - room.top];
+    };
+    this.canvas.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      this.canvas.setPointerCapture(event.pointerId);
+      this.lasso = [at(event)];
+    });
+    this.canvas.addEventListener("pointermove", (event) => {
+      if (!this.lasso) return this.look(...at(event));
+      const point = at(event);
+      const [x, y] = this.lasso[this.lasso.length - 1];
+      if (Math.hypot(point[0] - x, point[1] - y) > 3) this.lasso.push(point);
+      return this.draw();
+    });
+    this.canvas.addEventListener("pointerup", (event) => {
+      const lasso = this.lasso;
+      this.lasso = null;
+      if (!lasso) return;
+      const how = event.altKey ? "take" : event.shiftKey || event.ctrlKey || event.metaKey ? "add" : "set";
+      if (lasso.length < 4) {
+        const near = this.near(...lasso[0], REACH);
+        if (near) this.choose([near.id], how === "set" ? "flip" : how);
+        else if (how === "set") this.choose([], "set");
+      } else this.choose(this.points.filter((point) => inside(this.pixel(point), lasso)).map((point) => point.id), how);
+    });
+    this.canvas.addEventListener("pointercancel", () => {
+      this.lasso = null;
+      this.draw();
+    });
+    for (const kind of ["focus", "blur", "pointerenter"]) this.canvas.addEventListener(kind, () => this.draw());
+  }
+  // ── what is on it ──
+  async refresh() {
+    const answer = await this.app.ask("themes", "map", { known: this.known });
+    if (answer.laid) {
+      const { id, x, y } = answer.laid;
+      this.points = id.map((key, place) => ({ id: key, x: x[place], y: y[place], theme: null, starred: false, pinned: false, hidden: false }));
+      this.known = answer.mark;
+      this.whole();
+    }
+    this.points.forEach((point, place) => {
+      point.theme = answer.themes[answer.theme[place]] ?? null;
+      point.starred = point.pinned = false;
+    });
+    for (const place of answer.starred) this.points[place].starred = true;
+    for (const place of answer.pinned) this.points[place].pinned = true;
+    this.byId = new Map(this.points.map((point) => [point.id, point]));
+    this.marks.know(answer.themes);
+    for (const id of [...this.board.chosen.keys()]) {
+      const point = this.byId.get(id);
+      if (point) this.board.chosen.set(id, point);
+      else this.board.chosen.delete(id);
+    }
+    this.none.hidden = answer.drawn;
+    this.box.hidden = !answer.drawn;
+    this.zoomIn.hidden = this.zoomOut.hidden = !answer.drawn;
+    this.note.textContent = answer.drawn ? answer.missing ? `${count(answer.missing, "quote")} came later and ${answer.missing === 1 ? "is" : "are"} not on it` : count(this.points.length, "quote") : "";
+    this.again.hidden = !answer.drawn || !answer.missing;
+    this.draw();
+  }
+  drawMap() {
+    this.app.start("map", null, () => this.app.refresh());
+  }
+  /** Show where the quotes lie that hold some words. */
+  async search(words) {
+    const { segments } = await this.app.ask("themes", "holding", { search: words });
+    this.found = segments && new Set(segments.filter((id) => this.byId.has(id)));
+    this.chooseFound.hidden = !this.found?.size;
+    this.chooseFound.textContent = `Choose the ${this.found?.size ?? 0} found`;
+    if (this.found) this.app.say(`${count(this.found.size, "quote")} found on the map`);
+    this.draw();
+  }
+  theme(key) {
+    return this.board.theme(key ?? "") ?? NONE;
+  }
+  // ── choosing ──
+  /** @param {string[]} ids  @param {"set"|"add"|"take"|"flip"} how */
+  choose(ids, how) {
+    const { chosen } = this.board;
+    if (how === "set") chosen.clear();
+    for (const id of ids) {
+      if (how === "take" || how === "flip" && chosen.has(id)) chosen.delete(id);
+      else chosen.set(id, this.byId.get(id));
+    }
+    this.draw();
+    this.board.chosenChanged();
+    this.app.say(`${count(chosen.size, "quote")} chosen${chosen.size ? `: ${this.made([...chosen.values()])}` : ""}`);
+  }
+  chooseTheme(key) {
+    this.choose(this.points.filter((point) => (point.theme ?? "") === key).map((point) => point.id), "set");
+  }
+  /** Say of which themes some quotes are, the most frequent first. */
+  made(points) {
+    const often = /* @__PURE__ */ new Map();
+    for (const point of points) often.set(point.theme ?? "", (often.get(point.theme ?? "") ?? 0) + 1);
+    const sorted = [...often].sort((a, b) => b[1] - a[1]);
+    const said = sorted.slice(0, 3).map(([key, n]) => `${n} ${this.theme(key).name}`);
+    return said.join(", ") + (sorted.length > 3 ? " and others" : "");
+  }
+  framed() {
+    const { x, y, size } = this.frame;
+    const [wide, high] = this.room();
+    return this.points.filter((point) => {
+      const [px, py] = this.pixel(point);
+      return Math.abs(px / wide - x) <= size / 2 && Math.abs(py / high - y) <= size / 2;
+    });
+  }
+  near(x, y, reach = Infinity) {
+    let best = null;
+    let least = reach;
+    for (const point of this.points) {
+      const [px, py] = this.pixel(point);
+      const far = Math.hypot(px - x, py - y);
+      if (far < least) [best, least] = [point, far];
+    }
+    return best;
+  }
+  /** Show the words of the quote nearest to a place. */
+  look(x, y, reach = REACH) {
+    const point = this.near(x, y, reach);
+    if (point?.id === this.looked) return;
+    this.looked = point?.id;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(async () => {
+      if (!point) return fill(this.readout);
+      if (!this.texts.has(point.id)) {
+        const { items } = await this.app.ask("themes", "these", { segments: [point.id] });
+        if (items[0]) this.texts.set(point.id, items[0]);
+      }
+      const quote = this.texts.get(point.id);
+      if (quote && this.looked === point.id) fill(this.readout, el("strong", { text: this.theme(point.theme).name }), ` ${quote.text} `, el("bdi", { class: "cxw-soft", text: quote.participant }));
+      return void 0;
+    }, 90);
+  }
+  // ── zoom ──
+  whole(say = false) {
+    const [xs, ys] = [this.points.map((point) => point.x), this.points.map((point) => point.y)];
+    const [left, top] = [Math.min(1, ...xs), Math.min(1, ...ys)];
+    this.view = this.points.length ? { left, top, wide: Math.max(0.02, Math.max(...xs) - left), high: Math.max(0.02, Math.max(...ys) - top) } : { left: 0, top: 0, wide: 1, high: 1 };
+    if (say) {
+      this.draw();
+      this.app.say("The whole map");
+    }
+  }
+  /** Look closer at the chosen quotes, or at the frame where the keys are on the map. */
+  closer() {
+    const points = document.activeElement === this.canvas ? this.framed() : [...this.board.chosen.values()];
+    const shown = points.length > 1 ? points : this.framed();
+    if (shown.length < 2) return this.app.say("There is too little to look closer at");
+    const [xs, ys] = [shown.map((point) => point.x), shown.map((point) => point.y)];
+    const span = (values) => [Math.min(...values), Math.max(0.02, Math.max(...values) - Math.min(...values))];
+    const [[left, wide], [top, high]] = [span(xs), span(ys)];
+    this.view = { left: left - wide * 0.05, top: top - high * 0.05, wide: wide * 1.1, high: high * 1.1 };
+    this.draw();
+    return this.app.say(`Closer: ${count(shown.length, "quote")}`);
+  }
+  // ── drawing ──
+  room() {
+    return [this.canvas.clientWidth || 1, this.canvas.clientHeight || 1];
+  }
+  pixel(point) {
+    const [wide, high] = this.room();
+    const { view } = this;
+    return [MARGIN + (point.x - view.left) / view.wide * (wide - 2 * MARGIN), MARGIN + (point.y - view.top) / view.high * (high - 2 * MARGIN)];
+  }
+  draw() {
+    cancelAnimationFrame(this.round);
+    this.round = requestAnimationFrame(() => this.paint());
+  }
+  paint() {
+    if (!this.canvas.isConnected || this.box.hidden) return;
+    const [wide, high] = this.room();
+    const fine = window.devicePixelRatio || 1;
+    if (this.canvas.width !== Math.round(wide * fine) || this.canvas.height !== Math.round(high * fine)) {
+      this.canvas.width = Math.round(wide * fine);
+      this.canvas.height = Math.round(high * fine);
+    }
+    const pen = this.canvas.getContext("2d");
+    const style = getComputedStyle(this.canvas);
+    const colour = (css) => css.startsWith("var(") ? style.getPropertyValue(css.slice(4, -1)).trim() : css;
+    pen.setTransform(fine, 0, 0, fine, 0, 0);
+    pen.clearRect(0, 0, wide, high);
+    const size = this.points.length < 400 ? 5 : this.points.length < 3e3 ? 4 : 2.6;
+    const lit = this.board.lit;
+    const heaps = /* @__PURE__ */ new Map();
+    for (const point of this.points) {
+      const faded = this.found && !this.found.has(point.id) || lit !== null && (point.theme ?? "unsorted") !== lit;
+      const chosen = this.board.chosen.has(point.id);
+      const key = `${point.theme ?? ""} ${chosen ? 2 : faded ? 0 : 1}`;
+      let heap = heaps.get(key);
+      if (!heap) heaps.set(key, heap = { theme: this.theme(point.theme), none: point.theme === null, chosen, faded, path: new Path2D() });
+      const [x, y] = this.pixel(point);
+      if (x < -9 || y < -9 || x > wide + 9 || y > high + 9) continue;
+      heap.path.moveTo(x + size, y);
+      if (heap.none) heap.path.arc(x, y, size * 0.8, 0, 2 * Math.PI);
+      else this.marks.draw(heap.path, heap.theme, x, y, chosen ? size * 1.15 : size);
+    }
+    const ink = style.color;
+    for (const heap of [...heaps.values()].sort((a, b) => Number(a.chosen) - Number(b.chosen))) {
+      pen.globalAlpha = heap.chosen ? 1 : heap.faded ? 0.16 : 0.9;
+      if (!heap.none) {
+        pen.fillStyle = colour(this.marks.colour(heap.theme));
+        pen.fill(heap.path);
+      }
+      pen.lineWidth = heap.chosen ? size / 3 + 0.3 : heap.none ? 1.1 : 0.6;
+      pen.strokeStyle = ink;
+      if (!heap.chosen && !heap.none) pen.globalAlpha *= 0.6;
+      pen.stroke(heap.path);
+    }
+    pen.globalAlpha = 1;
+    pen.strokeStyle = colour("var(--cx-accent)");
+    pen.lineWidth = 2;
+    pen.setLineDash([6, 4]);
+    if (this.lasso && this.lasso.length > 1) {
+      pen.beginPath();
+      this.lasso.forEach(([x, y], n) => n ? pen.lineTo(x, y) : pen.moveTo(x, y));
+      pen.stroke();
+    }
+    if (document.activeElement === this.canvas && !this.lasso) {
+      const { x, y, size: side } = this.frame;
+      pen.strokeRect((x - side / 2) * wide, (y - side / 2) * high, side * wide, side * high);
+    }
+    pen.setLineDash([]);
+    this.name(wide, high);
+  }
+  /** Put every theme's name where most of it lies, none over another. */
+  name(wide, high) {
+    const heaps = /* @__PURE__ */ new Map();
+    for (const point of this.points) {
+      if (point.theme === null) continue;
+      const [x, y] = this.pixel(point);
+      if (x < 0 || y < 0 || x > wide || y > high) continue;
+      const heap = heaps.get(point.theme) ?? { xs: [], ys: [] };
+      heap.xs.push(x);
+      heap.ys.push(y);
+      heaps.set(point.theme, heap);
+    }
+    const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+    const focused = this.labels.contains(document.activeElement) ? (
+      /** @type {HTMLElement} */
+      document.activeElement.dataset.key
+    ) : null;
+    const shown = [...heaps].map(([key, { xs, ys }]) => ({ key, n: xs.length, x: middle(xs), y: middle(ys) })).sort((a, b) => b.n - a.n);
+    fill(
+      this.labels,
+      ...shown.map(({ key, n }) => {
+        const theme = this.theme(key);
+        return el("button", { type: "button", class: "cxw-maplabel", data: { key, nodrag: "1" }, title: `Choose the quotes of “${theme.name}”`, "aria-label": `Choose the ${count(n, "quote")} of ${theme.name} on the map`, on: { click: () => this.chooseTheme(key) } }, el("span", { text: theme.name, dir: "auto" }));
+      })
+    );
+    const taken = [];
+    shown.forEach(({ x, y }, place) => {
+      const node = (
+        /** @type {HTMLElement} */
+        this.labels.children[place]
+      );
+      const [w, h] = [node.offsetWidth, node.offsetHeight];
+      const left = Math.max(2, Math.min(x - w / 2, wide - w - 2));
+      let top = Math.max(2, Math.min(y - h / 2, high - h - 2));
+      const over = () => taken.find((other) => left < other.left + other.w && other.left < left + w && top < other.top + other.h && other.top < top + h);
+      for (let tries = 0; tries < 24 && over(); tries += 1) top = tries < 12 ? top + h / 2 : Math.max(2, y - h / 2 - (tries - 11) * (h / 2));
+      if (over() || top + h > high) node.hidden = true;
+      else taken.push({ left, top, w, h });
+      node.style.left = `${left}px`;
+      node.style.top = `${top}px`;
+    });
+    if (focused) this.labels.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+  // ── keys ──
+  key(event) {
+    if (document.activeElement !== this.canvas) return false;
+    const { frame } = this;
+    const step = event.shiftKey ? STEP / 5 : STEP;
+    const keep = (value) => Math.max(0, Math.min(1, value));
+    const moves = {
+      ArrowLeft: () => frame.x = keep(frame.x - step),
+      ArrowRight: () => frame.x = keep(frame.x + step),
+      ArrowUp: () => frame.y = keep(frame.y - step),
+      ArrowDown: () => frame.y = keep(frame.y + step),
+      "+": () => frame.size = Math.min(1, frame.size * 1.25),
+      "=": () => frame.size = Math.min(1, frame.size * 1.25),
+      "-": () => frame.size = Math.max(0.04, frame.size / 1.25)
+    };
+    if (moves[event.key]) {
+      moves[event.key]();
+      this.draw();
+      const [wide, high] = this.room();
+      this.look(frame.x * wide, frame.y * high, Infinity);
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => {
+        const held = this.framed();
+        this.app.say(`${count(held.length, "quote")} in the frame${held.length ? `: ${this.made(held)}` : ""}`);
+      }, 250);
+      return true;
+    }
+    if (event.key === " ") return this.choose(this.framed().map((point) => point.id), "add"), true;
+    if (event.key === "Backspace") return this.choose(this.framed().map((point) => point.id), "take"), true;
+    if (event.key === "Enter") return this.closer(), true;
+    if (event.key === "0") return this.whole(true), true;
+    return false;
+  }
+  close() {
+    this.watcher.disconnect();
+    cancelAnimationFrame(this.round);
+    clearTimeout(this.timer);
+    clearTimeout(this.telling);
+  }
+};
+function inside([x, y], lasso) {
+  let within = false;
+  for (let at = 0, before = lasso.length - 1; at < lasso.length; before = at, at += 1) {
+    const [[x1, y1], [x2, y2]] = [lasso[at], lasso[before]];
+    if (y1 > y !== y2 > y && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1) within = !within;
+  }
+  return within;
+}
+
+// views/themes.js
 var UNSORTED = "unsorted";
 var HIDDEN = "hidden";
 var STABILITY = {
@@ -2519,6 +2982,8 @@ var ThemeBoard = class {
     this.shown = null;
     this.chosen = /* @__PURE__ */ new Map();
     this.lastChosen = 0;
+    this.mapped = false;
+    this.lit = null;
     this.build();
   }
   keys = (
@@ -2536,9 +3001,17 @@ var ThemeBoard = class {
       ["T", "Show in the transcript"],
       ["R", "Rename the theme"],
       ["G", "Merge the theme into another"],
+      ["C", "Colour of the theme"],
+      ["W", "Seed words: what the theme is about"],
+      ["B", "The chosen quotes belong together"],
+      ["A", "The chosen quotes belong apart"],
+      ["V", "Map of all quotes, and back"],
       ["Delete", "Delete the theme"],
       ["/", "Search the quotes"],
-      ["Enter", "Menu of a quote or theme"]
+      ["Enter", "Menu of a quote or theme"],
+      ["↑ ↓ ← →  +  −", "On the map: move the frame, size it"],
+      ["Space  Backspace", "On the map: choose what is in the frame, or leave it out"],
+      ["Enter  0", "On the map: closer, the whole map"]
     ]
   );
   build() {
@@ -2557,22 +3030,25 @@ var ThemeBoard = class {
     this.mergeButton = button("Merge …", (event) => this.merge(event.currentTarget), { "aria-haspopup": "listbox" });
     this.moreButton = button(icon("more"), (event) => this.themeMenu(event.currentTarget), { class: "cxw-button cxw-bare", "aria-label": "More about this theme", "aria-haspopup": "menu" });
     this.search = /** @type {HTMLInputElement} */
-    el("input", { type: "search", class: "cxw-input", placeholder: "Search these quotes", "aria-label": "Search these quotes", on: { input: () => this.soon() } });
+    el("input", { type: "search", class: "cxw-input", placeholder: "Search these quotes", "aria-label": "Search these quotes", on: { input: () => this.soon(), keydown: (event) => event.key === "Enter" && this.mapped && this.map.found && this.map.choose([...this.map.found], "set") } });
     this.selection = el("div", { class: "cxw-selection", role: "group", "aria-label": "Chosen quotes" });
     this.quotes = new Listing({
       label: "Quotes",
       estimate: 76,
       load: (offset, limit) => this.load(offset, limit),
       row: (quote, index) => this.row(quote, index),
-      empty: () => el("p", { class: "cxw-soft", text: this.search.value ? "No quote here holds these words." : this.emptyWords() })
+      empty: () => el("p", { class: "cxw-soft", text: this.search.value && !this.mapped ? "No quote here holds these words." : this.emptyWords() })
     });
+    this.map = new ThemeMap(this);
+    this.mapButton = button("Map", () => this.toggleMap(), { "aria-pressed": "false", title: "All quotes on a plane: what is alike lies together (V)" });
     this.tools = el("div", { class: "cxw-row cxw-themetools" }, this.renameButton, this.mergeButton, this.moreButton);
     this.main = el(
       "div",
       { class: "cxw-main" },
-      el("div", { class: "cxw-row cxw-spread" }, this.name, this.tools),
+      el("div", { class: "cxw-row cxw-spread" }, this.name, el("div", { class: "cxw-row" }, this.tools, this.mapButton)),
       this.facts,
       this.about,
+      this.map.node,
       el("div", { class: "cxw-row cxw-spread" }, this.search, this.selection),
       this.quotes.node
     );
@@ -2584,6 +3060,7 @@ var ThemeBoard = class {
     draggable(this.node, app.root, rules);
   }
   emptyWords() {
+    if (this.mapped) return "Draw around quotes on the map to choose them; they are listed here.";
     if (this.shown === UNSORTED) return "Nothing is left unsorted.";
     if (this.shown === HIDDEN) return "Nothing is hidden.";
     return this.board?.drafted ? "No quote stands here." : "There are no themes yet. “Draft again” makes a first draft, and you can make themes by hand.";
@@ -2597,16 +3074,38 @@ var ThemeBoard = class {
     const there = this.shown === UNSORTED || this.shown === HIDDEN || this.themes.some((theme) => theme.key === this.shown);
     const changed = !there;
     if (changed) this.shown = this.themes[0]?.key ?? UNSORTED;
+    this.map.node.hidden = !this.mapped;
+    if (this.mapped) await this.map.refresh();
+    else this.map.marks.know(this.themes.map((theme) => theme.key));
     this.drawThemes();
     this.drawHead();
     await this.quotes.reload({ keep: !changed });
+    if (this.mapped) return this.drawSelection();
     for (const id of [...this.chosen.keys()]) {
       const index = this.quotes.find((quote) => quote.id === id);
       if (index < 0 && this.quotes.items.size >= this.quotes.total) this.chosen.delete(id);
     }
+    return this.drawSelection();
+  }
+  /** Show all quotes on a plane, or the quotes of one theme again. */
+  async toggleMap() {
+    this.mapped = !this.mapped;
+    this.lit = null;
+    this.search.value = "";
+    this.map.found = null;
+    this.map.chooseFound.hidden = true;
+    this.chosen.clear();
+    await this.app.refresh();
+    if (this.mapped) this.map.canvas.focus({ preventScroll: true });
+    this.app.say(this.mapped ? "Map of all quotes" : "Quotes of a theme");
+  }
+  /** The quotes chosen on the map are others now. */
+  chosenChanged() {
+    this.quotes.reload({ keep: false });
     this.drawSelection();
   }
   async show(place) {
+    this.mapped = false;
     if (place.theme !== void 0) this.shown = place.theme ?? UNSORTED;
     await this.refresh();
   }
@@ -2636,7 +3135,7 @@ var ThemeBoard = class {
     this.total.textContent = `${count(this.themes.length, "theme")}, ${count(this.board.segments, "quote")}`;
   }
   themeRow(theme, most) {
-    const on = theme.key === this.shown;
+    const on = theme.key === (this.mapped ? this.lit : this.shown);
     const notes = [count(theme.n, "quote")];
     if (!theme.pile) notes.push(`${theme.participants} of ${this.board.of}`);
     if (theme.stability) notes.push(theme.stability);
@@ -2650,11 +3149,28 @@ var ThemeBoard = class {
         data: { key: theme.key },
         on: { click: () => this.select(theme.key) }
       },
-      el("span", { class: "cxw-theme-title", text: theme.name, dir: "auto" }),
+      el("span", { class: "cxw-theme-title", dir: "auto" }, !theme.pile && (this.mapped || theme.colour) && this.mark(theme), theme.name),
       el("span", { class: "cxw-theme-notes" }, ...notes.map((note) => el("span", { text: note }))),
       !theme.pile && el("span", { class: "cxw-meter", "aria-hidden": "true", style: { "--share": `${100 * theme.n / most}%` } })
     );
     return el("li", { class: `cxw-theme${theme.pile ? " cxw-pile" : ""}`, data: theme.key === HIDDEN ? {} : { drop: theme.key }, style: { "--depth": String(theme.depth) } }, open);
+  }
+  /** The theme's mark, as on the map: a shape in its colour. */
+  mark(theme) {
+    const canvas = (
+      /** @type {HTMLCanvasElement} */
+      el("canvas", { class: "cxw-thememark", width: 32, height: 32, "aria-hidden": "true" })
+    );
+    const pen = canvas.getContext("2d");
+    const css = this.map.marks.colour(theme);
+    pen.fillStyle = css.startsWith("var(") ? getComputedStyle(this.app.root).getPropertyValue(css.slice(4, -1)).trim() : css;
+    pen.strokeStyle = getComputedStyle(this.app.root).color;
+    const path = new Path2D();
+    this.map.marks.draw(path, theme, 16, 16, 11);
+    pen.fill(path);
+    pen.lineWidth = 1.4;
+    pen.stroke(path);
+    return canvas;
   }
   current() {
     return (
@@ -2666,6 +3182,12 @@ var ThemeBoard = class {
     return this.themes.find((theme) => theme.key === key);
   }
   async select(key) {
+    if (this.mapped) {
+      this.lit = this.lit === key || key === HIDDEN ? null : key;
+      this.drawThemes();
+      this.drawHead();
+      return this.map.draw();
+    }
     if (this.shown !== key) {
       this.shown = key;
       this.chosen.clear();
@@ -2674,9 +3196,12 @@ var ThemeBoard = class {
     this.drawThemes();
     this.drawHead();
     await this.quotes.reload({ keep: false });
-    this.drawSelection();
+    return this.drawSelection();
   }
   drawHead() {
+    this.mapButton.setAttribute("aria-pressed", String(this.mapped));
+    this.node.classList.toggle("cxw-mapped", this.mapped);
+    if (this.mapped) return this.drawMapHead();
     const theme = this.theme();
     this.tools.hidden = !theme;
     this.name.textContent = theme?.name ?? (this.shown === HIDDEN ? "Hidden" : "Unsorted");
@@ -2696,16 +3221,38 @@ var ThemeBoard = class {
       [HIDDEN]: "Left out of themes, personas and exports. They stay in the transcripts."
     };
     this.about.textContent = theme ? theme.description || (theme.words.length ? `Typical words: ${theme.words.join(", ")}` : "") : piles[this.shown];
+    if (theme?.seeds.length) this.about.append(` · Seed words: ${theme.seeds.join(", ")}`);
     this.about.hidden = !this.about.textContent;
+    this.search.placeholder = "Search these quotes";
+    return void 0;
   }
-  load(offset, limit) {
+  drawMapHead() {
+    const theme = this.lit === UNSORTED ? { key: "", name: "Unsorted" } : this.theme(this.lit);
+    this.tools.hidden = true;
+    this.about.hidden = true;
+    this.name.textContent = "Map of all quotes";
+    this.search.placeholder = "Find on the map";
+    fill(
+      this.facts,
+      theme ? el("span", { text: `“${theme.name}” stands out`, dir: "auto" }) : el("span", { class: "cxw-soft", text: "What is alike lies together. Draw around quotes, or use the arrow keys; a theme in the list makes its quotes stand out." }),
+      theme && button("Choose its quotes", () => this.map.chooseTheme(theme.key), { class: "cxw-button cxw-small" })
+    );
+  }
+  async load(offset, limit) {
+    if (this.mapped) {
+      const ids = [...this.chosen.keys()];
+      const { items } = ids.length ? await this.app.ask("themes", "these", { segments: ids.slice(offset, offset + limit) }) : { items: [] };
+      return { total: ids.length, offset, items };
+    }
     return this.app.ask("themes", "quotes", { theme: this.shown, search: this.search.value, offset, limit });
   }
   row(quote, index) {
     const notes = [];
-    if (this.shown === UNSORTED) notes.push(quote.reason);
+    if (this.mapped) notes.push(this.theme(quote.theme)?.name ?? "Unsorted");
+    else if (this.shown === UNSORTED) notes.push(quote.reason);
     else if (quote.sure && quote.by === "suggestion") notes.push(quote.sure);
     else if (quote.by !== "suggestion") notes.push(`put here by ${quote.by}`);
+    for (const link of quote.links) notes.push(`belongs ${link.together ? "together with" : "apart from"} ${count(link.others, "other")}`);
     if (quote.also.length) notes.push(`also: ${quote.also.join(", ")}`);
     return quoteCard(quote, {
       chosen: this.chosen.has(quote.id),
@@ -2720,7 +3267,7 @@ var ThemeBoard = class {
   }
   soon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.quotes.reload({ keep: false }), 150);
+    this.timer = setTimeout(() => this.mapped ? this.map.search(this.search.value) : this.quotes.reload({ keep: false }), 150);
   }
   // ── choosing quotes ──
   choose(index, on, event) {
@@ -2733,26 +3280,28 @@ var ThemeBoard = class {
       this.quotes.redraw(at);
     }
     this.lastChosen = index;
+    this.map.draw();
     this.drawSelection();
     this.app.say(`${count(this.chosen.size, "quote")} chosen`);
   }
   drawSelection() {
     const n = this.chosen.size;
     this.selection.classList.toggle("cxw-some", n > 0);
-    if (!n) return fill(this.selection, el("span", { class: "cxw-soft cxw-small", text: "Tick quotes to move several at once" }));
+    if (!n) return fill(this.selection, el("span", { class: "cxw-soft cxw-small", text: this.mapped ? "Nothing is chosen" : "Tick quotes to move several at once" }));
     const act = (label2, run, props = {}) => button(label2, (event) => run(event.currentTarget), props);
     return fill(
       this.selection,
       el("strong", { class: "cxw-small", text: `${n} chosen` }),
       act("Move …", (anchor) => this.move(anchor), { "aria-haspopup": "listbox" }),
       act("New theme …", (anchor) => this.fresh(anchor)),
-      this.theme() && act("Split off …", (anchor) => this.split(anchor)),
+      this.parted() && act("Split off …", (anchor) => this.split(anchor)),
       act(icon("more"), (anchor) => this.manyMenu(anchor), { class: "cxw-button cxw-bare", "aria-label": "More for the chosen quotes", "aria-haspopup": "menu" }),
       act(icon("close"), () => this.unchoose(), { class: "cxw-button cxw-bare", "aria-label": "Choose none" })
     );
   }
   unchoose() {
     this.chosen.clear();
+    this.map.draw();
     this.quotes.reload();
     this.drawSelection();
   }
@@ -2769,11 +3318,17 @@ var ThemeBoard = class {
     return quotes.length === 1 ? "the quote" : count(quotes.length, "quote");
   }
   // ── edits of quotes ──
-  targets(except = this.shown) {
+  /** The theme that all chosen quotes are in, from which they can be split off. */
+  parted() {
+    if (!this.mapped) return this.theme();
+    const keys = new Set([...this.chosen.values()].map((quote) => quote.theme));
+    return keys.size === 1 ? this.theme([...keys][0] ?? "") : void 0;
+  }
+  targets(except = this.mapped ? null : this.shown) {
     return this.themes.filter((theme) => theme.key !== except).map((theme) => ({ value: theme.key, label: theme.name, note: count(theme.n, "quote") }));
   }
   places() {
-    return this.shown === UNSORTED ? this.targets() : [...this.targets(), { value: UNSORTED, label: "Unsorted", note: "no theme" }];
+    return this.shown === UNSORTED && !this.mapped ? this.targets() : [...this.targets(), { value: UNSORTED, label: "Unsorted", note: "no theme" }];
   }
   move(anchor, quotes = this.subject()) {
     if (!quotes.length) return;
@@ -2799,11 +3354,13 @@ var ThemeBoard = class {
       const index = this.quotes.find((other) => other.id === quote.id);
       if (index >= 0) this.quotes.drop(index);
       this.chosen.delete(quote.id);
+      const from = this.theme(quote.theme ?? "");
+      if (from) from.n -= 1;
+      else if (this.mapped || this.shown === UNSORTED) this.board.unsorted -= 1;
+      quote.theme = key === UNSORTED ? null : key;
     }
-    const from = this.theme();
+    this.map.draw();
     const to = this.theme(key);
-    if (from) from.n -= quotes.length;
-    else if (this.shown === UNSORTED) this.board.unsorted -= quotes.length;
     if (to) to.n += quotes.length;
     else if (key === UNSORTED) this.board.unsorted += quotes.length;
     this.drawThemes();
@@ -2814,7 +3371,7 @@ var ThemeBoard = class {
     return this.app.prompt(anchor, { label: `Name of a new theme for ${this.named(quotes)}`, done: "Make it", back: this.quotes.node }, (name) => this.makeOf(quotes, name));
   }
   split(anchor) {
-    const theme = this.theme();
+    const theme = this.parted();
     const quotes = [...this.chosen.values()];
     if (!theme || !quotes.length) return this.app.toast("Choose the quotes to split off first (Space).", { alarm: true });
     return this.app.prompt(anchor, { label: `Name for the ${count(quotes.length, "quote")} split off “${theme.name}”`, done: "Split off", back: this.quotes.node }, (name) => {
@@ -2832,6 +3389,11 @@ var ThemeBoard = class {
   pin(quotes = this.subject()) {
     if (quotes.length) this.app.act("quote.pin", { segments: this.ids(quotes) }, { said: `Pinned ${this.named(quotes)}: no analysis moves it away.` });
   }
+  link(together) {
+    const quotes = this.subject();
+    if (quotes.length < 2) return this.app.toast(`Choose two or more quotes that belong ${together ? "together" : "apart"} (Space).`, { alarm: true });
+    return this.app.act(`quote.${together ? "together" : "apart"}`, { segments: this.ids(quotes) }, { said: together ? `${count(quotes.length, "quote")} stay in one theme from now on.` : `${count(quotes.length, "quote")} stay in different themes from now on.` });
+  }
   quoteMenu(anchor, quote, index) {
     const one = [quote];
     this.quotes.rove(index);
@@ -2844,6 +3406,7 @@ var ThemeBoard = class {
       { label: quote.starred ? "Take the star off" : "Star", key: "S", run: () => this.switch("star", one) },
       { label: quote.hidden ? "Show again" : "Hide", key: "H", run: () => this.switch("hide", one) },
       { label: "Write a memo …", run: () => this.memo(anchor, quote.id) },
+      ...(quote.links ?? []).map((link) => ({ label: `No longer ${link.together ? "together with" : "apart from"} ${count(link.others, "other")}`, run: () => this.app.act("link.remove", { link: link.key }, { said: "Took the link away." }) })),
       null,
       this.app.has("transcripts") && { label: "Show in the transcript", key: "T", run: () => this.jump(quote) }
     ]);
@@ -2852,7 +3415,10 @@ var ThemeBoard = class {
     this.app.menu(anchor, "The chosen quotes", [
       { label: "Pin to this theme", key: "P", run: () => this.pin() },
       { label: "Star", key: "S", run: () => this.switch("star") },
-      { label: "Hide, or show again", key: "H", run: () => this.switch("hide") }
+      { label: "Hide, or show again", key: "H", run: () => this.switch("hide") },
+      null,
+      { label: "They belong together", key: "B", run: () => this.link(true) },
+      { label: "They belong apart", key: "A", run: () => this.link(false) }
     ]);
   }
   memo(anchor, target) {
@@ -2888,6 +3454,18 @@ var ThemeBoard = class {
       (text) => this.app.act("theme.describe", { theme: theme.key, text }, { said: `Described “${theme.name}”.` })
     );
   }
+  colour(anchor) {
+    const theme = this.theme();
+    if (theme) this.app.pick(anchor, "Colour", colourOptions(theme.colour), (colour) => this.app.act("theme.colour", { theme: theme.key, colour }, { said: colour ? "Coloured." : "Took the colour away." }));
+  }
+  seed(anchor) {
+    const theme = this.theme();
+    if (theme)
+      this.app.prompt(anchor, { label: `Words “${theme.name}” is about, with commas between them; the next draft looks for it there`, value: theme.seeds.join(", "), done: "Write", long: true }, (text) => {
+        const words = text.split(/[,،;\n]/).map((word) => word.trim()).filter(Boolean);
+        this.app.act("theme.seed", { theme: theme.key, words }, { said: words.length ? `Seed words: ${words.join(", ")}.` : "Took the seed words away." });
+      });
+  }
   remove() {
     const theme = this.theme();
     if (theme) this.app.act("theme.delete", { theme: theme.key }, { said: `Deleted “${theme.name}”; its quotes are unsorted now.` });
@@ -2902,6 +3480,8 @@ var ThemeBoard = class {
       { label: "Rename …", key: "R", run: () => this.rename(anchor) },
       { label: "Describe …", run: () => this.describe(anchor) },
       { label: "Merge into …", key: "G", run: () => this.merge(anchor) },
+      { label: "Colour …", key: "C", run: () => this.colour(anchor) },
+      { label: "Seed words …", key: "W", run: () => this.seed(anchor) },
       { label: "Write a memo …", run: () => this.memo(anchor, theme.key) },
       null,
       { label: "Delete", key: "Delete", run: () => this.remove() }
@@ -2967,7 +3547,7 @@ var ThemeBoard = class {
       return {
         label: quotes.length === 1 ? quote.text : count(quotes.length, "quote"),
         payload: { quotes },
-        accepts: (drop) => drop !== this.shown
+        accepts: (drop) => this.mapped || drop !== this.shown
       };
     }
     const theme = this.theme(
@@ -3020,7 +3600,8 @@ var ThemeBoard = class {
     return false;
   }
   key(event) {
-    if (this.keyInThemes(event) || this.keyInQuotes(event)) return true;
+    if (this.mapped && this.map.key(event) || this.keyInThemes(event) || this.keyInQuotes(event)) return true;
+    const one = this.mapped ? () => void 0 : (run2) => run2();
     const anchor = document.activeElement && this.node.contains(document.activeElement) ? document.activeElement : this.name;
     const commands = {
       m: () => this.move(anchor),
@@ -3030,9 +3611,14 @@ var ThemeBoard = class {
       s: () => this.switch("star"),
       h: () => this.switch("hide"),
       t: () => this.subject()[0] && this.jump(this.subject()[0]),
-      r: () => this.rename(anchor),
-      g: () => this.merge(anchor),
-      delete: () => this.list.contains(document.activeElement) && this.remove(),
+      r: () => one(() => this.rename(anchor)),
+      g: () => one(() => this.merge(anchor)),
+      c: () => one(() => this.colour(anchor)),
+      w: () => one(() => this.seed(anchor)),
+      b: () => this.link(true),
+      a: () => this.link(false),
+      v: () => this.toggleMap(),
+      delete: () => !this.mapped && this.list.contains(document.activeElement) && this.remove(),
       "/": () => this.search.focus()
     };
     const run = commands[event.key.toLowerCase()];
@@ -3041,6 +3627,7 @@ var ThemeBoard = class {
   }
   close() {
     this.quotes.close();
+    this.map.close();
     clearTimeout(this.timer);
   }
 };
@@ -3198,9 +3785,9 @@ var Reader = class {
     });
     this.drawSpeakers();
     const picked = this.picked;
-    const inside = this.turns.node.contains(document.activeElement);
+    const inside2 = this.turns.node.contains(document.activeElement);
     await (this.hits.node.hidden ? this.turns.reload() : this.hits.reload());
-    if (picked && inside) this.pick(picked.index, picked.start, picked.end);
+    if (picked && inside2) this.pick(picked.index, picked.start, picked.end);
     else this.hideBar();
   }
   here() {

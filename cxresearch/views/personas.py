@@ -56,6 +56,7 @@ def _plain(drawn: Sequence[Shape]) -> list[Any]:
 def _persona(scene: Scene, persona: Persona, colour: int) -> Plain:
     return {
         "key": persona.key,
+        "hue": colour,
         "picture": persona.picture,
         "shapes": _plain(shapes(persona.picture or persona.key, colour)),
         "name": persona.name,

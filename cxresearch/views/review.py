@@ -78,7 +78,8 @@ def _place(scene: Scene, place: Place) -> Plain | None:
     if source is None or place.turn >= len(source.turns):
         return None
     turn = source.turns[place.turn]
-    begin, end = max(0, place.start - AROUND), min(len(turn.text), place.end + AROUND)
+    begin = _cut(turn.text, place.start - AROUND, place.start, 1)
+    end = _cut(turn.text, place.end + AROUND, place.end, -1)
     return {
         "source": source.id,
         "name": source.name,
@@ -89,6 +90,14 @@ def _place(scene: Scene, place: Place) -> Plain | None:
         "match": turn.text[place.start : place.end],
         "after": turn.text[place.end : end] + (" …" if end < len(turn.text) else ""),
     }
+
+
+def _cut(text: str, wanted: int, least: int, step: int) -> int:
+    """Return where a context is cut: between words, as near to the wanted place as the word in it allows."""
+    at = min(max(wanted, 0), len(text))
+    while at not in (0, len(text), least) and not text[at - 1].isspace():
+        at += step
+    return at
 
 
 VIEW = Presenter("review", "Pseudonyms", {"": board, "rows": rows, "people": people, "behind": behind})

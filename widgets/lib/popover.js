@@ -103,7 +103,7 @@ export class Popovers {
    * A list to choose from, with a field that filters it.
    * @param {Element} anchor
    * @param {string} label
-   * @param {{value: string, label: string, note?: string, on?: boolean}[]} options
+   * @param {{value: string, label: string, note?: string, on?: boolean, colour?: string}[]} options
    * @param {(value: string) => void} choose
    * @param {{fresh?: (text: string) => string, make?: (text: string) => void, back?: Element,
    *   look?: (text: string) => Promise<{value: string, label: string, note?: string}[]>}} [more] `fresh` words the
@@ -155,7 +155,8 @@ export class Popovers {
           const node = el(
             "div",
             { role: "option", id: `${id}-${place}`, class: "cxw-option", "aria-selected": "false" },
-            el("span", { text: option.label, dir: "auto" }),
+            option.colour && el("span", { class: "cxw-swatch", style: { "--swatch": option.colour }, "aria-hidden": "true" }),
+            el("span", { class: "cxw-option-label", text: option.label, dir: "auto" }),
             option.on && icon("check"),
             option.note && el("small", { text: option.note }),
           );

@@ -1,5 +1,6 @@
 // The codebook: the tree of codes on one side, what a code is for and the words it is on on the other.
 import { button, count, el, fill, icon } from "../lib/el.js";
+import { colourOptions } from "../lib/colours.js";
 import { draggable } from "../lib/drag.js";
 import { Listing } from "../lib/listing.js";
 
@@ -8,10 +9,6 @@ const FIELDS = [
   ["description", "What it is about"],
   ["include", "To be coded so"],
   ["exclude", "Not to be coded so"],
-];
-const COLOURS = [
-  ["#332288", "indigo"], ["#44aa99", "teal"], ["#cc6677", "rose"], ["#ddcc77", "sand"], ["#88ccee", "cyan"],
-  ["#882255", "wine"], ["#117733", "green"], ["#aa4499", "purple"], ["#999933", "olive"], ["", "no colour"],
 ];
 
 export function create(app) {
@@ -182,7 +179,7 @@ class Codebook {
 
   colour(anchor) {
     const code = this.one();
-    this.app.pick(anchor, "Colour", COLOURS.map(([value, label]) => ({ value, label, on: value === code.colour })), (value) => this.app.act("code.edit", { code: code.key, field: "colour", value }, { said: "Coloured." }));
+    this.app.pick(anchor, "Colour", colourOptions(code.colour), (value) => this.app.act("code.edit", { code: code.key, field: "colour", value }, { said: "Coloured." }));
   }
 
   others(key) {

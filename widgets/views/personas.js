@@ -1,6 +1,7 @@
 // Persona cards: one at a time with the evidence beside it, or all of them side by side.
 import { button, count, el, fill, icon } from "../lib/el.js";
 import { draggable } from "../lib/drag.js";
+import { drawing } from "../lib/drawing.js";
 import { quoteCard } from "../lib/quote.js";
 
 export function create(app) {
@@ -17,6 +18,7 @@ class Personas {
     ["Delete", "Take the line away"],
     ["Alt ↑  Alt ↓", "Move the line up or down"],
     ["R", "Rename the persona"],
+    ["P", "Picture of the persona"],
     ["M", "Put the participant with the focus under another persona"],
     ["C", "Side by side"],
     ["T", "Show the first evidence in the transcript"],
@@ -64,10 +66,10 @@ class Personas {
     this.compare.hidden = personas.length < 2;
     fill(
       this.tabs,
-      ...personas.map((persona, place) =>
+      ...personas.map((persona) =>
         el(
           "button",
-          { type: "button", class: `cxw-personatab cxw-hue-${HUES[place % HUES.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key }, on: { click: () => this.open(persona.key) } },
+          { type: "button", class: `cxw-personatab cxw-hue-${HUES[persona.hue % HUES.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key }, on: { click: () => this.open(persona.key) } },
           el("span", { class: "cxw-personatab-name", text: persona.name, dir: "auto" }),
           el("span", { class: "cxw-small", text: `${persona.participants.length} of ${of}` }),
         ),
@@ -89,18 +91,17 @@ class Personas {
 
   drawOne() {
     const persona = this.persona();
-    const place = this.cards.personas.indexOf(persona);
     this.evidence = el("aside", { class: "cxw-evidence cxw-scroll", "aria-label": "Evidence", tabindex: 0 });
     const fields = persona.fields.map((field) => this.field(persona, field));
     fill(
       this.body,
       el(
         "div",
-        { class: `cxw-persona cxw-scroll cxw-hue-${HUES[place % HUES.length]}` },
+        { class: `cxw-persona cxw-scroll cxw-hue-${HUES[persona.hue % HUES.length]}` },
         el(
           "div",
           { class: "cxw-row cxw-spread" },
-          el("h3", { class: "cxw-persona-name", text: persona.name, dir: "auto" }),
+          el("div", { class: "cxw-row cxw-persona-who" }, el("button", { type: "button", class: "cxw-portrait", "aria-haspopup": "dialog", "aria-label": `Picture of ${persona.name}: choose another`, title: "Choose a picture (P)", on: { click: (event) => this.picture(event.currentTarget) } }, drawing(persona.shapes, 120)), el("h3", { class: "cxw-persona-name", text: persona.name, dir: "auto" })),
           button("Rename", (event) => this.rename(event.currentTarget)),
         ),
         el("p", { class: "cxw-row" }, el("span", { class: "cxw-persona-summary", text: persona.summary, dir: "auto" }), button("Edit", (event) => this.summary(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", "aria-label": "Edit the summary" })),
@@ -217,6 +218,34 @@ class Personas {
     this.app.prompt(anchor, { label: "Name of the persona", value: persona.name, done: "Rename" }, (name) => name !== persona.name && this.write("name", name, `Renamed to “${name}”.`));
   }
 
+  /** Offer the pictures there are; none of them is anybody's face. */
+  async picture(anchor) {
+    const persona = this.persona();
+    const { items } = await this.app.ask("personas", "pictures", { persona: persona.key });
+    const choose = (name) => {
+      this.app.popovers.close();
+      this.app.act("persona.edit", { persona: persona.key, field: "picture", value: name }, { said: name ? "Chose the picture." : "The picture is drawn from the persona's key again." });
+    };
+    const pictures = items.map((item) => el("button", { type: "button", class: "cxw-portrait", "aria-label": item.title, title: item.title, "aria-pressed": String(item.name === persona.picture), on: { click: () => choose(item.name) } }, drawing(item.shapes, 120)));
+    const grid = el("div", { class: "cxw-portraits", role: "group", "aria-label": "Pictures" }, ...pictures);
+    grid.addEventListener("keydown", (event) => {
+      const at = pictures.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+      const forward = getComputedStyle(grid).direction === "rtl" ? -1 : 1;
+      const step = { ArrowRight: forward, ArrowLeft: -forward, ArrowDown: 6, ArrowUp: -6 }[event.key];
+      if (at < 0 || !step) return;
+      event.preventDefault();
+      pictures[(at + step + pictures.length) % pictures.length].focus();
+    });
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": `Picture of ${persona.name}`, class: "cxw-form cxw-pictures" },
+      el("p", { class: "cxw-small", text: "Drawn figures without a face: nothing here says what somebody looks like." }),
+      grid,
+      el("div", { class: "cxw-row" }, persona.picture && button("As drafted", () => choose("")), button("Cancel", () => this.app.popovers.close())),
+    );
+    this.app.popovers.open(anchor, panel, pictures.find((node) => node.getAttribute("aria-pressed") === "true") ?? pictures[0]);
+  }
+
   summary(anchor) {
     this.app.prompt(anchor, { label: "Summary, one line", value: this.persona().summary, done: "Write", long: true }, (text) => this.write("summary", text, "Wrote the summary."));
   }
@@ -317,7 +346,7 @@ class Personas {
         el(
           "table",
           {},
-          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "cxw-unseen", text: "Field" })), ...personas.map((persona) => el("th", { scope: "col" }, el("button", { type: "button", class: "cxw-link", text: persona.name, dir: "auto", on: { click: () => this.open(persona.key) } }), el("div", { class: "cxw-soft cxw-small", text: `${count(persona.participants.length, "participant")}` }), persona.warning && el("div", { class: "cxw-thin", text: persona.warning }))))),
+          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, el("span", { class: "cxw-unseen", text: "Field" })), ...personas.map((persona) => el("th", { scope: "col" }, el("span", { class: "cxw-portrait cxw-still" }, drawing(persona.shapes, 120)), el("button", { type: "button", class: "cxw-link", text: persona.name, dir: "auto", on: { click: () => this.open(persona.key) } }), el("div", { class: "cxw-soft cxw-small", text: `${count(persona.participants.length, "participant")}` }), persona.warning && el("div", { class: "cxw-thin", text: persona.warning }))))),
           el("tbody", {}, el("tr", {}, el("th", { scope: "row", text: "Summary" }), ...personas.map((persona) => el("td", { text: persona.summary, dir: "auto" }))), ...rows),
         ),
       ),
@@ -338,6 +367,7 @@ class Personas {
     const focus = /** @type {HTMLElement|null} */ (document.activeElement);
     if (event.key.toLowerCase() === "c" && this.cards.personas.length > 1) return this.toggle(), true;
     if (event.key.toLowerCase() === "r") return this.rename(focus), true;
+    if (event.key.toLowerCase() === "p" && this.persona()) return this.picture(this.body.querySelector(".cxw-portrait") ?? focus), true;
     const person = /** @type {HTMLElement|null} */ (focus?.closest?.("[data-person]"));
     if (person && event.key.toLowerCase() === "m") return this.choosePersona(person, person.dataset.person), true;
     const line = focus?.closest?.(".cxw-line-open");

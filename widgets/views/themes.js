@@ -3,6 +3,8 @@ import { button, count, el, fill, icon } from "../lib/el.js";
 import { draggable } from "../lib/drag.js";
 import { Listing } from "../lib/listing.js";
 import { quoteCard } from "../lib/quote.js";
+import { colourOptions } from "../lib/colours.js";
+import { ThemeMap } from "./themes_map.js";
 
 const UNSORTED = "unsorted";
 const HIDDEN = "hidden";
@@ -25,6 +27,8 @@ class ThemeBoard {
     /** @type {Map<string, any>} */
     this.chosen = new Map();
     this.lastChosen = 0;
+    this.mapped = false;
+    this.lit = null; // the theme that stands out on the map
     this.build();
   }
 
@@ -41,9 +45,17 @@ class ThemeBoard {
     ["T", "Show in the transcript"],
     ["R", "Rename the theme"],
     ["G", "Merge the theme into another"],
+    ["C", "Colour of the theme"],
+    ["W", "Seed words: what the theme is about"],
+    ["B", "The chosen quotes belong together"],
+    ["A", "The chosen quotes belong apart"],
+    ["V", "Map of all quotes, and back"],
     ["Delete", "Delete the theme"],
     ["/", "Search the quotes"],
     ["Enter", "Menu of a quote or theme"],
+    ["↑ ↓ ← →  +  −", "On the map: move the frame, size it"],
+    ["Space  Backspace", "On the map: choose what is in the frame, or leave it out"],
+    ["Enter  0", "On the map: closer, the whole map"],
   ]);
 
   build() {
@@ -64,7 +76,7 @@ class ThemeBoard {
     this.mergeButton = button("Merge …", (event) => this.merge(event.currentTarget), { "aria-haspopup": "listbox" });
     this.moreButton = button(icon("more"), (event) => this.themeMenu(event.currentTarget), { class: "cxw-button cxw-bare", "aria-label": "More about this theme", "aria-haspopup": "menu" });
     this.search = /** @type {HTMLInputElement} */ (
-      el("input", { type: "search", class: "cxw-input", placeholder: "Search these quotes", "aria-label": "Search these quotes", on: { input: () => this.soon() } })
+      el("input", { type: "search", class: "cxw-input", placeholder: "Search these quotes", "aria-label": "Search these quotes", on: { input: () => this.soon(), keydown: (event) => event.key === "Enter" && this.mapped && this.map.found && this.map.choose([...this.map.found], "set") } })
     );
     this.selection = el("div", { class: "cxw-selection", role: "group", "aria-label": "Chosen quotes" });
     this.quotes = new Listing({
@@ -72,15 +84,18 @@ class ThemeBoard {
       estimate: 76,
       load: (offset, limit) => this.load(offset, limit),
       row: (quote, index) => this.row(quote, index),
-      empty: () => el("p", { class: "cxw-soft", text: this.search.value ? "No quote here holds these words." : this.emptyWords() }),
+      empty: () => el("p", { class: "cxw-soft", text: this.search.value && !this.mapped ? "No quote here holds these words." : this.emptyWords() }),
     });
+    this.map = new ThemeMap(this);
+    this.mapButton = button("Map", () => this.toggleMap(), { "aria-pressed": "false", title: "All quotes on a plane: what is alike lies together (V)" });
     this.tools = el("div", { class: "cxw-row cxw-themetools" }, this.renameButton, this.mergeButton, this.moreButton);
     this.main = el(
       "div",
       { class: "cxw-main" },
-      el("div", { class: "cxw-row cxw-spread" }, this.name, this.tools),
+      el("div", { class: "cxw-row cxw-spread" }, this.name, el("div", { class: "cxw-row" }, this.tools, this.mapButton)),
       this.facts,
       this.about,
+      this.map.node,
       el("div", { class: "cxw-row cxw-spread" }, this.search, this.selection),
       this.quotes.node,
     );
@@ -93,6 +108,7 @@ class ThemeBoard {
   }
 
   emptyWords() {
+    if (this.mapped) return "Draw around quotes on the map to choose them; they are listed here.";
     if (this.shown === UNSORTED) return "Nothing is left unsorted.";
     if (this.shown === HIDDEN) return "Nothing is hidden.";
     return this.board?.drafted ? "No quote stands here." : "There are no themes yet. “Draft again” makes a first draft, and you can make themes by hand.";
@@ -108,17 +124,41 @@ class ThemeBoard {
     const there = this.shown === UNSORTED || this.shown === HIDDEN || this.themes.some((theme) => theme.key === this.shown);
     const changed = !there;
     if (changed) this.shown = this.themes[0]?.key ?? UNSORTED;
+    this.map.node.hidden = !this.mapped;
+    if (this.mapped) await this.map.refresh();
+    else this.map.marks.know(this.themes.map((theme) => theme.key));
     this.drawThemes();
     this.drawHead();
     await this.quotes.reload({ keep: !changed });
+    if (this.mapped) return this.drawSelection();
     for (const id of [...this.chosen.keys()]) {
       const index = this.quotes.find((quote) => quote.id === id);
       if (index < 0 && this.quotes.items.size >= this.quotes.total) this.chosen.delete(id);
     }
+    return this.drawSelection();
+  }
+
+  /** Show all quotes on a plane, or the quotes of one theme again. */
+  async toggleMap() {
+    this.mapped = !this.mapped;
+    this.lit = null;
+    this.search.value = "";
+    this.map.found = null;
+    this.map.chooseFound.hidden = true;
+    this.chosen.clear();
+    await this.app.refresh();
+    if (this.mapped) this.map.canvas.focus({ preventScroll: true });
+    this.app.say(this.mapped ? "Map of all quotes" : "Quotes of a theme");
+  }
+
+  /** The quotes chosen on the map are others now. */
+  chosenChanged() {
+    this.quotes.reload({ keep: false });
     this.drawSelection();
   }
 
   async show(place) {
+    this.mapped = false;
     if (place.theme !== undefined) this.shown = place.theme ?? UNSORTED;
     await this.refresh();
   }
@@ -151,7 +191,7 @@ class ThemeBoard {
   }
 
   themeRow(theme, most) {
-    const on = theme.key === this.shown;
+    const on = theme.key === (this.mapped ? this.lit : this.shown);
     const notes = [count(theme.n, "quote")];
     if (!theme.pile) notes.push(`${theme.participants} of ${this.board.of}`);
     if (theme.stability) notes.push(theme.stability);
@@ -161,11 +201,26 @@ class ThemeBoard {
         type: "button", class: "cxw-theme-open", "aria-current": on ? "true" : null, tabindex: on ? 0 : -1, data: { key: theme.key },
         on: { click: () => this.select(theme.key) },
       },
-      el("span", { class: "cxw-theme-title", text: theme.name, dir: "auto" }),
+      el("span", { class: "cxw-theme-title", dir: "auto" }, !theme.pile && (this.mapped || theme.colour) && this.mark(theme), theme.name),
       el("span", { class: "cxw-theme-notes" }, ...notes.map((note) => el("span", { text: note }))),
       !theme.pile && el("span", { class: "cxw-meter", "aria-hidden": "true", style: { "--share": `${(100 * theme.n) / most}%` } }),
     );
     return el("li", { class: `cxw-theme${theme.pile ? " cxw-pile" : ""}`, data: theme.key === HIDDEN ? {} : { drop: theme.key }, style: { "--depth": String(theme.depth) } }, open);
+  }
+
+  /** The theme's mark, as on the map: a shape in its colour. */
+  mark(theme) {
+    const canvas = /** @type {HTMLCanvasElement} */ (el("canvas", { class: "cxw-thememark", width: 32, height: 32, "aria-hidden": "true" }));
+    const pen = canvas.getContext("2d");
+    const css = this.map.marks.colour(theme);
+    pen.fillStyle = css.startsWith("var(") ? getComputedStyle(this.app.root).getPropertyValue(css.slice(4, -1)).trim() : css;
+    pen.strokeStyle = getComputedStyle(this.app.root).color;
+    const path = new Path2D();
+    this.map.marks.draw(path, theme, 16, 16, 11);
+    pen.fill(path);
+    pen.lineWidth = 1.4;
+    pen.stroke(path);
+    return canvas;
   }
 
   current() {
@@ -177,6 +232,12 @@ class ThemeBoard {
   }
 
   async select(key) {
+    if (this.mapped) {
+      this.lit = this.lit === key || key === HIDDEN ? null : key;
+      this.drawThemes();
+      this.drawHead();
+      return this.map.draw();
+    }
     if (this.shown !== key) {
       this.shown = key;
       this.chosen.clear();
@@ -185,10 +246,13 @@ class ThemeBoard {
     this.drawThemes();
     this.drawHead();
     await this.quotes.reload({ keep: false });
-    this.drawSelection();
+    return this.drawSelection();
   }
 
   drawHead() {
+    this.mapButton.setAttribute("aria-pressed", String(this.mapped));
+    this.node.classList.toggle("cxw-mapped", this.mapped);
+    if (this.mapped) return this.drawMapHead();
     const theme = this.theme();
     this.tools.hidden = !theme;
     this.name.textContent = theme?.name ?? (this.shown === HIDDEN ? "Hidden" : "Unsorted");
@@ -210,18 +274,41 @@ class ThemeBoard {
       [HIDDEN]: "Left out of themes, personas and exports. They stay in the transcripts.",
     };
     this.about.textContent = theme ? theme.description || (theme.words.length ? `Typical words: ${theme.words.join(", ")}` : "") : piles[this.shown];
+    if (theme?.seeds.length) this.about.append(` · Seed words: ${theme.seeds.join(", ")}`);
     this.about.hidden = !this.about.textContent;
+    this.search.placeholder = "Search these quotes";
+    return undefined;
   }
 
-  load(offset, limit) {
+  drawMapHead() {
+    const theme = this.lit === UNSORTED ? { key: "", name: "Unsorted" } : this.theme(this.lit);
+    this.tools.hidden = true;
+    this.about.hidden = true;
+    this.name.textContent = "Map of all quotes";
+    this.search.placeholder = "Find on the map";
+    fill(
+      this.facts,
+      theme ? el("span", { text: `“${theme.name}” stands out`, dir: "auto" }) : el("span", { class: "cxw-soft", text: "What is alike lies together. Draw around quotes, or use the arrow keys; a theme in the list makes its quotes stand out." }),
+      theme && button("Choose its quotes", () => this.map.chooseTheme(theme.key), { class: "cxw-button cxw-small" }),
+    );
+  }
+
+  async load(offset, limit) {
+    if (this.mapped) {
+      const ids = [...this.chosen.keys()];
+      const { items } = ids.length ? await this.app.ask("themes", "these", { segments: ids.slice(offset, offset + limit) }) : { items: [] };
+      return { total: ids.length, offset, items };
+    }
     return this.app.ask("themes", "quotes", { theme: this.shown, search: this.search.value, offset, limit });
   }
 
   row(quote, index) {
     const notes = [];
-    if (this.shown === UNSORTED) notes.push(quote.reason);
+    if (this.mapped) notes.push(this.theme(quote.theme)?.name ?? "Unsorted");
+    else if (this.shown === UNSORTED) notes.push(quote.reason);
     else if (quote.sure && quote.by === "suggestion") notes.push(quote.sure);
     else if (quote.by !== "suggestion") notes.push(`put here by ${quote.by}`);
+    for (const link of quote.links) notes.push(`belongs ${link.together ? "together with" : "apart from"} ${count(link.others, "other")}`);
     if (quote.also.length) notes.push(`also: ${quote.also.join(", ")}`);
     return quoteCard(quote, {
       chosen: this.chosen.has(quote.id),
@@ -238,7 +325,7 @@ class ThemeBoard {
 
   soon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.quotes.reload({ keep: false }), 150);
+    this.timer = setTimeout(() => (this.mapped ? this.map.search(this.search.value) : this.quotes.reload({ keep: false })), 150);
   }
 
   // ── choosing quotes ──
@@ -253,6 +340,7 @@ class ThemeBoard {
       this.quotes.redraw(at);
     }
     this.lastChosen = index;
+    this.map.draw();
     this.drawSelection();
     this.app.say(`${count(this.chosen.size, "quote")} chosen`);
   }
@@ -260,14 +348,14 @@ class ThemeBoard {
   drawSelection() {
     const n = this.chosen.size;
     this.selection.classList.toggle("cxw-some", n > 0);
-    if (!n) return fill(this.selection, el("span", { class: "cxw-soft cxw-small", text: "Tick quotes to move several at once" }));
+    if (!n) return fill(this.selection, el("span", { class: "cxw-soft cxw-small", text: this.mapped ? "Nothing is chosen" : "Tick quotes to move several at once" }));
     const act = (label, run, props = {}) => button(label, (event) => run(event.currentTarget), props);
     return fill(
       this.selection,
       el("strong", { class: "cxw-small", text: `${n} chosen` }),
       act("Move …", (anchor) => this.move(anchor), { "aria-haspopup": "listbox" }),
       act("New theme …", (anchor) => this.fresh(anchor)),
-      this.theme() && act("Split off …", (anchor) => this.split(anchor)),
+      this.parted() && act("Split off …", (anchor) => this.split(anchor)),
       act(icon("more"), (anchor) => this.manyMenu(anchor), { class: "cxw-button cxw-bare", "aria-label": "More for the chosen quotes", "aria-haspopup": "menu" }),
       act(icon("close"), () => this.unchoose(), { class: "cxw-button cxw-bare", "aria-label": "Choose none" }),
     );
@@ -275,6 +363,7 @@ class ThemeBoard {
 
   unchoose() {
     this.chosen.clear();
+    this.map.draw();
     this.quotes.reload();
     this.drawSelection();
   }
@@ -296,14 +385,21 @@ class ThemeBoard {
 
   // ── edits of quotes ──
 
-  targets(except = this.shown) {
+  /** The theme that all chosen quotes are in, from which they can be split off. */
+  parted() {
+    if (!this.mapped) return this.theme();
+    const keys = new Set([...this.chosen.values()].map((quote) => quote.theme));
+    return keys.size === 1 ? this.theme([...keys][0] ?? "") : undefined;
+  }
+
+  targets(except = this.mapped ? null : this.shown) {
     return this.themes
       .filter((theme) => theme.key !== except)
       .map((theme) => ({ value: theme.key, label: theme.name, note: count(theme.n, "quote") }));
   }
 
   places() {
-    return this.shown === UNSORTED ? this.targets() : [...this.targets(), { value: UNSORTED, label: "Unsorted", note: "no theme" }];
+    return this.shown === UNSORTED && !this.mapped ? this.targets() : [...this.targets(), { value: UNSORTED, label: "Unsorted", note: "no theme" }];
   }
 
   move(anchor, quotes = this.subject()) {
@@ -333,11 +429,13 @@ class ThemeBoard {
       const index = this.quotes.find((other) => other.id === quote.id);
       if (index >= 0) this.quotes.drop(index);
       this.chosen.delete(quote.id);
+      const from = this.theme(quote.theme ?? "");
+      if (from) from.n -= 1;
+      else if (this.mapped || this.shown === UNSORTED) this.board.unsorted -= 1;
+      quote.theme = key === UNSORTED ? null : key;
     }
-    const from = this.theme();
+    this.map.draw();
     const to = this.theme(key);
-    if (from) from.n -= quotes.length;
-    else if (this.shown === UNSORTED) this.board.unsorted -= quotes.length;
     if (to) to.n += quotes.length;
     else if (key === UNSORTED) this.board.unsorted += quotes.length;
     this.drawThemes();
@@ -350,7 +448,7 @@ class ThemeBoard {
   }
 
   split(anchor) {
-    const theme = this.theme();
+    const theme = this.parted();
     const quotes = [...this.chosen.values()];
     if (!theme || !quotes.length) return this.app.toast("Choose the quotes to split off first (Space).", { alarm: true });
     return this.app.prompt(anchor, { label: `Name for the ${count(quotes.length, "quote")} split off “${theme.name}”`, done: "Split off", back: this.quotes.node }, (name) => {
@@ -371,6 +469,12 @@ class ThemeBoard {
     if (quotes.length) this.app.act("quote.pin", { segments: this.ids(quotes) }, { said: `Pinned ${this.named(quotes)}: no analysis moves it away.` });
   }
 
+  link(together) {
+    const quotes = this.subject();
+    if (quotes.length < 2) return this.app.toast(`Choose two or more quotes that belong ${together ? "together" : "apart"} (Space).`, { alarm: true });
+    return this.app.act(`quote.${together ? "together" : "apart"}`, { segments: this.ids(quotes) }, { said: together ? `${count(quotes.length, "quote")} stay in one theme from now on.` : `${count(quotes.length, "quote")} stay in different themes from now on.` });
+  }
+
   quoteMenu(anchor, quote, index) {
     const one = [quote];
     this.quotes.rove(index);
@@ -383,6 +487,7 @@ class ThemeBoard {
       { label: quote.starred ? "Take the star off" : "Star", key: "S", run: () => this.switch("star", one) },
       { label: quote.hidden ? "Show again" : "Hide", key: "H", run: () => this.switch("hide", one) },
       { label: "Write a memo …", run: () => this.memo(anchor, quote.id) },
+      ...(quote.links ?? []).map((link) => ({ label: `No longer ${link.together ? "together with" : "apart from"} ${count(link.others, "other")}`, run: () => this.app.act("link.remove", { link: link.key }, { said: "Took the link away." }) })),
       null,
       this.app.has("transcripts") && { label: "Show in the transcript", key: "T", run: () => this.jump(quote) },
     ]);
@@ -393,6 +498,9 @@ class ThemeBoard {
       { label: "Pin to this theme", key: "P", run: () => this.pin() },
       { label: "Star", key: "S", run: () => this.switch("star") },
       { label: "Hide, or show again", key: "H", run: () => this.switch("hide") },
+      null,
+      { label: "They belong together", key: "B", run: () => this.link(true) },
+      { label: "They belong apart", key: "A", run: () => this.link(false) },
     ]);
   }
 
@@ -433,6 +541,20 @@ class ThemeBoard {
     );
   }
 
+  colour(anchor) {
+    const theme = this.theme();
+    if (theme) this.app.pick(anchor, "Colour", colourOptions(theme.colour), (colour) => this.app.act("theme.colour", { theme: theme.key, colour }, { said: colour ? "Coloured." : "Took the colour away." }));
+  }
+
+  seed(anchor) {
+    const theme = this.theme();
+    if (theme)
+      this.app.prompt(anchor, { label: `Words “${theme.name}” is about, with commas between them; the next draft looks for it there`, value: theme.seeds.join(", "), done: "Write", long: true }, (text) => {
+        const words = text.split(/[,،;\n]/).map((word) => word.trim()).filter(Boolean);
+        this.app.act("theme.seed", { theme: theme.key, words }, { said: words.length ? `Seed words: ${words.join(", ")}.` : "Took the seed words away." });
+      });
+  }
+
   remove() {
     const theme = this.theme();
     if (theme) this.app.act("theme.delete", { theme: theme.key }, { said: `Deleted “${theme.name}”; its quotes are unsorted now.` });
@@ -449,6 +571,8 @@ class ThemeBoard {
       { label: "Rename …", key: "R", run: () => this.rename(anchor) },
       { label: "Describe …", run: () => this.describe(anchor) },
       { label: "Merge into …", key: "G", run: () => this.merge(anchor) },
+      { label: "Colour …", key: "C", run: () => this.colour(anchor) },
+      { label: "Seed words …", key: "W", run: () => this.seed(anchor) },
       { label: "Write a memo …", run: () => this.memo(anchor, theme.key) },
       null,
       { label: "Delete", key: "Delete", run: () => this.remove() },
@@ -509,7 +633,7 @@ class ThemeBoard {
       return {
         label: quotes.length === 1 ? quote.text : count(quotes.length, "quote"),
         payload: { quotes },
-        accepts: (drop) => drop !== this.shown,
+        accepts: (drop) => this.mapped || drop !== this.shown,
       };
     }
     const theme = this.theme(/** @type {HTMLElement|null} */ (target.closest(".cxw-theme-open"))?.dataset.key ?? "");
@@ -555,7 +679,8 @@ class ThemeBoard {
   }
 
   key(event) {
-    if (this.keyInThemes(event) || this.keyInQuotes(event)) return true;
+    if ((this.mapped && this.map.key(event)) || this.keyInThemes(event) || this.keyInQuotes(event)) return true;
+    const one = this.mapped ? () => undefined : (run) => run();
     const anchor = document.activeElement && this.node.contains(document.activeElement) ? document.activeElement : this.name;
     const commands = {
       m: () => this.move(anchor),
@@ -565,9 +690,14 @@ class ThemeBoard {
       s: () => this.switch("star"),
       h: () => this.switch("hide"),
       t: () => this.subject()[0] && this.jump(this.subject()[0]),
-      r: () => this.rename(anchor),
-      g: () => this.merge(anchor),
-      delete: () => this.list.contains(document.activeElement) && this.remove(),
+      r: () => one(() => this.rename(anchor)),
+      g: () => one(() => this.merge(anchor)),
+      c: () => one(() => this.colour(anchor)),
+      w: () => one(() => this.seed(anchor)),
+      b: () => this.link(true),
+      a: () => this.link(false),
+      v: () => this.toggleMap(),
+      delete: () => !this.mapped && this.list.contains(document.activeElement) && this.remove(),
       "/": () => this.search.focus(),
     };
     const run = commands[event.key.toLowerCase()];
@@ -577,6 +707,7 @@ class ThemeBoard {
 
   close() {
     this.quotes.close();
+    this.map.close();
     clearTimeout(this.timer);
   }
 }
