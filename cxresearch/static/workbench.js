@@ -479,6 +479,9 @@ var App = class {
     );
     this.popovers = new Popovers(this.root);
     this.root.addEventListener("keydown", (event) => this.onKey(event));
+    this.inside = false;
+    this.follow = (event) => this.inside = this.root.contains(event.target);
+    for (const kind of ["focusin", "pointerdown"]) document.addEventListener(kind, this.follow);
     for (const kind of ["keyup", "keypress"]) this.root.addEventListener(kind, (event) => event.stopPropagation());
     host.append(this.root);
   }
@@ -501,7 +504,9 @@ var App = class {
       part.node.classList.add("cxw-view", `cxw-${name}`);
       this.made.set(name, part);
     }
+    const held = this.panel.contains(document.activeElement);
     fill(this.panel, part.node);
+    if (held) (this.tablist.querySelector("[aria-selected=true]") ?? this.root).focus({ preventScroll: true });
     await this.loading(() => place ? part.show?.(place) : part.refresh());
   }
   /** Let a view load something, and say what went wrong; `aria-busy` is on for as long as it takes. */
@@ -516,7 +521,12 @@ var App = class {
     } finally {
       this.busy -= 1;
       if (!this.busy) this.panel.setAttribute("aria-busy", "false");
+      this.holdFocus();
     }
+  }
+  /** Take the focus when what had it is gone, so that keys are heard further on. */
+  holdFocus() {
+    if (this.inside && document.activeElement === document.body) this.root.focus({ preventScroll: true });
   }
   has(name) {
     return this.tabs.some((tab) => tab.name === name);
@@ -627,10 +637,16 @@ var App = class {
     } else if (before?.running && work) {
       const name = WORK[work.kind] ?? "The analysis";
       if (work.ended === "done" && work.result) this.after?.(work.result);
-      else if (work.ended === "done") this.toast(`${name}: done. What you decided stands as before.`);
+      else if (work.ended === "done") this.tellEnd(name);
       else if (work.ended === "cancelled") this.toast(`${name}: cancelled. Nothing has changed.`);
       else this.toast(work.message, { alarm: true });
     }
+  }
+  /** Say that an analysis is done, and what has to be placed again after it. */
+  async tellEnd(name) {
+    const { orphans } = this.has("activity") ? await this.link.ask("activity", "", { limit: 1 }, null) : { orphans: 0 };
+    const rest = orphans ? `; ${count(orphans, "decision")} without a target can be placed again in Activity.` : " as before.";
+    this.toast(`${name}: done. What you decided stands${rest}`);
   }
   /** Tell a screen reader. */
   say(text) {
@@ -720,6 +736,7 @@ var App = class {
   close() {
     this.link.close();
     this.popovers.close(false);
+    for (const kind of ["focusin", "pointerdown"]) document.removeEventListener(kind, this.follow);
     for (const part of this.made.values()) part.close?.();
   }
 };
@@ -3021,7 +3038,7 @@ var ThemeBoard = class {
     this.list = el("ul", { class: "cxw-themelist cxw-scroll", "aria-label": "Themes" });
     this.total = el("p", { class: "cxw-soft cxw-small" });
     this.deleted = button("Deleted …", (event) => this.restore(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", hidden: true });
-    const draft = button("Draft again …", (event) => this.draft(event.currentTarget), { "aria-haspopup": "dialog", title: "Run the analysis again; it learns from what you decided and changes none of it" });
+    const draft = this.draftButton = button("Draft again …", (event) => this.draft(event.currentTarget), { "aria-haspopup": "dialog", title: "Run the analysis again; it learns from what you decided and changes none of it" });
     const side = el("nav", { class: "cxw-side", "aria-label": "Themes" }, el("div", { class: "cxw-row" }, this.filter, draft), this.list, el("div", { class: "cxw-row cxw-spread" }, this.total, this.deleted));
     this.name = el("h3", { class: "cxw-theme-name", dir: "auto" });
     this.about = el("p", { class: "cxw-soft cxw-small cxw-about", dir: "auto" });
@@ -3532,7 +3549,7 @@ var ThemeBoard = class {
       list("Kept", kept, (theme) => `${theme.name}: ${theme.now} → ${theme.then}`),
       el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close()))
     );
-    this.app.popovers.open(this.filter, panel, carry);
+    this.app.popovers.open(this.filter, panel, carry, this.draftButton);
   }
   // ── drag ──
   pickUp(target) {

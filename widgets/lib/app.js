@@ -90,6 +90,9 @@ export class App {
     );
     this.popovers = new Popovers(this.root);
     this.root.addEventListener("keydown", (event) => this.onKey(event));
+    this.inside = false;
+    this.follow = (event) => (this.inside = this.root.contains(event.target));
+    for (const kind of ["focusin", "pointerdown"]) document.addEventListener(kind, this.follow);
     for (const kind of ["keyup", "keypress"]) this.root.addEventListener(kind, (event) => event.stopPropagation());
     host.append(this.root);
   }
@@ -114,7 +117,9 @@ export class App {
       part.node.classList.add("cxw-view", `cxw-${name}`);
       this.made.set(name, part);
     }
+    const held = this.panel.contains(document.activeElement);
     fill(this.panel, part.node);
+    if (held) (this.tablist.querySelector("[aria-selected=true]") ?? this.root).focus({ preventScroll: true });
     await this.loading(() => (place ? part.show?.(place) : part.refresh()));
   }
 
@@ -130,7 +135,13 @@ export class App {
     } finally {
       this.busy -= 1;
       if (!this.busy) this.panel.setAttribute("aria-busy", "false");
+      this.holdFocus();
     }
+  }
+
+  /** Take the focus when what had it is gone, so that keys are heard further on. */
+  holdFocus() {
+    if (this.inside && document.activeElement === document.body) this.root.focus({ preventScroll: true });
   }
 
   has(name) {
@@ -266,10 +277,17 @@ export class App {
     } else if (before?.running && work) {
       const name = WORK[work.kind] ?? "The analysis";
       if (work.ended === "done" && work.result) this.after?.(work.result);
-      else if (work.ended === "done") this.toast(`${name}: done. What you decided stands as before.`);
+      else if (work.ended === "done") this.tellEnd(name);
       else if (work.ended === "cancelled") this.toast(`${name}: cancelled. Nothing has changed.`);
       else this.toast(work.message, { alarm: true });
     }
+  }
+
+  /** Say that an analysis is done, and what has to be placed again after it. */
+  async tellEnd(name) {
+    const { orphans } = this.has("activity") ? await this.link.ask("activity", "", { limit: 1 }, null) : { orphans: 0 };
+    const rest = orphans ? `; ${count(orphans, "decision")} without a target can be placed again in Activity.` : " as before.";
+    this.toast(`${name}: done. What you decided stands${rest}`);
   }
 
   /** Tell a screen reader. */
@@ -359,6 +377,7 @@ export class App {
   close() {
     this.link.close();
     this.popovers.close(false);
+    for (const kind of ["focusin", "pointerdown"]) document.removeEventListener(kind, this.follow);
     for (const part of this.made.values()) part.close?.();
   }
 }

@@ -66,7 +66,7 @@ class ThemeBoard {
     this.list = el("ul", { class: "cxw-themelist cxw-scroll", "aria-label": "Themes" });
     this.total = el("p", { class: "cxw-soft cxw-small" });
     this.deleted = button("Deleted …", (event) => this.restore(event.currentTarget), { class: "cxw-button cxw-bare cxw-small", hidden: true });
-    const draft = button("Draft again …", (event) => this.draft(event.currentTarget), { "aria-haspopup": "dialog", title: "Run the analysis again; it learns from what you decided and changes none of it" });
+    const draft = (this.draftButton = button("Draft again …", (event) => this.draft(event.currentTarget), { "aria-haspopup": "dialog", title: "Run the analysis again; it learns from what you decided and changes none of it" }));
     const side = el("nav", { class: "cxw-side", "aria-label": "Themes" }, el("div", { class: "cxw-row" }, this.filter, draft), this.list, el("div", { class: "cxw-row cxw-spread" }, this.total, this.deleted));
 
     this.name = el("h3", { class: "cxw-theme-name", dir: "auto" });
@@ -619,7 +619,7 @@ class ThemeBoard {
       list("Kept", kept, (theme) => `${theme.name}: ${theme.now} → ${theme.then}`),
       el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close())),
     );
-    this.app.popovers.open(this.filter, panel, carry);
+    this.app.popovers.open(this.filter, panel, carry, this.draftButton);
   }
 
   // ── drag ──
