@@ -1,11 +1,14 @@
 """How good the tagger is on studies it was not trained on, beside simpler ways; what corrections add; how fast it is.
 
-    python benchmarks/tagging.py GOLD_FOLDER ANSWERS.npz [--baseline FINETUNE.npy] [--speed] [--reliability OUT.png]
+    python benchmarks/tagging.py GOLD_FOLDER ANSWERS.npz [--baseline FOLDER [--alone]] [--corrections SEEDS] [--speed]
+                                [--reliability OUT.png]
 
 ANSWERS.npz is what `train_tagger.py` leaves beside the weights: logits for every gold sentence from a tagger that
 had not seen its study. All approaches answer the same folds; labels are pooled over folds; thresholds and Platt
-scaling for a study come from the other studies' answers. ``--baseline`` also scores the plain fine-tune, which it
-trains when the file is not there (about 25 minutes on two cores).
+scaling for a study come from the other studies' answers. ``--baseline`` also scores the plain fine-tune, with the
+tagger's folds (two studies left out) and, with ``--alone``, with one study left out, so three to learn from. It
+trains each fold whose answers the folder does not hold yet, so a run that was stopped goes on where it was (about
+8 and 20 minutes of one core).
 """
 
 from __future__ import annotations
@@ -15,12 +18,14 @@ import math
 import random
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
-from train_tagger import DIMENSIONS, SEPARATOR, padded, read_jsonl, targets
+from train_tagger import DIMENSIONS, SEPARATOR, folds_of, padded, read_jsonl, say, targets
 
 from cxresearch.analysis.asking import worth_a_look
 from cxresearch.analysis.calibration import (
@@ -37,6 +42,10 @@ from cxresearch.analysis.encoding import Encoder
 from cxresearch.analysis.learning import learned_shift
 from cxresearch.analysis.tagging import Tagger
 from cxresearch.domain.quadrant import LABELS
+from cxresearch.domain.searching import fold_letters
+
+FIRST_SEED = 100
+"""The way of asking was chosen on seeds 0 to 9."""
 
 PROTOTYPES = {
     "think": "I think, I believe, in my opinion, I wonder, I expect.",
@@ -73,12 +82,25 @@ def crossed(logits: np.ndarray, truth: np.ndarray, studies: np.ndarray) -> tuple
     return probability, listed
 
 
-def held_out(studies: np.ndarray, fit: Callable[[np.ndarray], Callable[[np.ndarray], np.ndarray]]) -> np.ndarray:
-    """Return logits of every row from what was fitted without its study."""
+def held_out(
+    studies: np.ndarray,
+    fit: Callable[[np.ndarray], Callable[[np.ndarray], np.ndarray]],
+    folds: Sequence[Collection[str]],
+    folder: Path | None = None,
+) -> np.ndarray:
+    """Return logits of every row from what was fitted without the studies of its fold; keep them in `folder`."""
     logits = np.zeros((len(studies), len(LABELS)))
-    for study in sorted(set(studies)):
-        here = np.flatnonzero(studies == study)
-        logits[here] = fit(np.flatnonzero(studies != study))(here)
+    for fold in folds:
+        away = np.isin(studies, sorted(fold))
+        kept = folder / f"without {' and '.join(sorted(fold))}.npy" if folder else None
+        if kept is not None and kept.exists():
+            logits[away] = np.load(kept)
+            continue
+        logits[away] = fit(np.flatnonzero(~away))(np.flatnonzero(away))
+        if kept is not None:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            np.save(kept, logits[away])
+            say(f"answered {', '.join(sorted(fold))}")
     return logits
 
 
@@ -114,7 +136,8 @@ def fine_tune(gold: list[dict[str, Any]]) -> Callable[[np.ndarray], Callable[[np
         optimizer = torch.optim.AdamW(learned, lr=1e-4, weight_decay=0.01)
         rates = schedule(optimizer, 3 * math.ceil(len(rows) / 16), 0.1)
         network.train()
-        for _ in range(3):
+        for epoch in range(3):
+            say(f"plain fine-tune on {len(rows)} sentences, epoch {epoch + 1}/3")
             for part in batches([len(gold[row]["text"]) for row in rows], 16, chance):
                 wanted = [int(rows[at]) for at in part]
                 loss = f.binary_cross_entropy_with_logits(logits(network, head, wanted), truth[wanted])
@@ -135,31 +158,8 @@ def fine_tune(gold: list[dict[str, Any]]) -> Callable[[np.ndarray], Callable[[np
     return fit
 
 
-def corrected(
-    way: str, vectors: np.ndarray, logits: np.ndarray, limits: np.ndarray, truth: np.ndarray, seed: int, asked: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Let a researcher correct `asked` segments of one study; return the half never offered, and its new logits."""
-    chance = np.random.default_rng(seed)
-    order = chance.permutation(len(truth))
-    kept, offered = order[: len(truth) // 2], order[len(truth) // 2 :]
-    ids = [f"{n:05}" for n in range(len(truth))]
-
-    def known(chosen: list[str]) -> list[tuple[str, str, bool]]:
-        return [(s, label, bool(truth[int(s), c])) for s in chosen for c, label in enumerate(LABELS)]
-
-    chosen = [ids[n] for n in chance.permutation(offered)[:asked]] if way == "random" else []
-    while way == "asking" and len(chosen) < asked:
-        now = sigmoid(logits + learned_shift(ids, vectors, logits, known(chosen)))
-        chosen += worth_a_look(
-            [ids[n] for n in offered], vectors[offered], now[offered], limits, n=10, seen=set(chosen)
-        )
-    return kept, logits + learned_shift(ids, vectors, logits, known(chosen))
-
-
-def simulate(
-    vectors: np.ndarray, logits: np.ndarray, truth: np.ndarray, studies: np.ndarray, *, asked: int = 40, seeds: int = 20
-) -> None:
-    """Correct `asked` segments of each study; the halves never offered are pooled and scored, once a seed."""
+def others(logits: np.ndarray, truth: np.ndarray, studies: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return calibrated logits (n, 8) and thresholds (n, 8) of every row, from the other studies' answers alone."""
     scaled, limits = np.zeros(logits.shape), np.zeros(logits.shape)
     for study in sorted(set(studies)):
         away, here = studies != study, studies == study
@@ -167,24 +167,103 @@ def simulate(
             slope, shift = fit_platt(logits[away, c], truth[away, c])
             scaled[here, c] = logits[here, c] * slope + shift
             limits[here, c] = best_threshold(sigmoid(logits[away, c] * slope + shift), truth[away, c])
-    gains: dict[str, list[float]] = {"asking": [], "random": []}
-    for seed in range(seeds):
+    return scaled, limits
+
+
+def spread(logits: np.ndarray, truth: np.ndarray, studies: np.ndarray) -> list[float]:
+    """Return, per label, the variance over studies of what is added to all logits of a study (`learning.SHARED`).
+
+    The mean of the logarithm over its distribution given the labels; before them it is log-normal around .8.
+    """
+    scaled, _ = others(logits, truth, studies)
+    added, variances = np.linspace(-6, 6, 241), np.geomspace(0.05, 6, 25)
+    found = []
+    for c in range(len(LABELS)):
+        likely = -((np.log(variances) - np.log(0.8)) ** 2) / 2
+        for study in sorted(set(studies)):
+            z = scaled[studies == study, c][:, None] + added
+            fits = (truth[studies == study, c][:, None] * z - np.logaddexp(0, z)).sum(axis=0)
+            joint = fits - added**2 / 2 / variances[:, None]
+            top = joint.max(axis=1)
+            likely += top + np.log(np.exp(joint - top[:, None]).sum(axis=1)) - np.log(variances) / 2
+        weight = np.exp(likely - likely.max())
+        found.append(round(float(np.exp((weight * np.log(variances)).sum() / weight.sum())), 2))
+    return found
+
+
+@dataclass(frozen=True)
+class Left:
+    """A study left out, as its researcher finds it: what the tagger says, and what they would answer."""
+
+    logits: np.ndarray
+    truth: np.ndarray
+    limits: np.ndarray
+    vectors: np.ndarray
+    asked_by: np.ndarray
+    shared: list[float]
+
+    def corrected(self, way: str, seed: int, asked: int) -> tuple[np.ndarray, np.ndarray]:
+        """Correct `asked` segments in batches of ten; return the half never offered, and all new logits."""
+        chance = np.random.default_rng(seed)
+        order = chance.permutation(len(self.truth))
+        kept, offered = order[: len(order) // 2], order[len(order) // 2 :]
+        ids = [f"{n:05}" for n in range(len(order))]
+        chosen = [ids[n] for n in chance.permutation(offered)[:asked]] if way == "random" else []
+        while len(chosen) < asked:
+            now = sigmoid(self.learned(ids, chosen)[offered])
+            names, seen = [ids[n] for n in offered], set(chosen)
+            chosen += worth_a_look(names, self.asked_by[offered], now, self.limits, n=10, seen=seen, shared=self.shared)
+        return kept, self.learned(ids, chosen)
+
+    def learned(self, ids: list[str], chosen: list[str]) -> np.ndarray:
+        """Return all logits after every label of the chosen segments was answered."""
+        known = [(s, label, bool(self.truth[int(s), c])) for s in chosen for c, label in enumerate(LABELS)]
+        return self.logits + learned_shift(ids, self.vectors, self.logits, known, shared=self.shared)
+
+
+def word_counts(texts: list[str]) -> np.ndarray:
+    """Return (n, 256) counts of words, by which the workbench tells alike segments (`joiners/desk.py`)."""
+    counts = np.zeros((len(texts), 256), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for word in fold_letters(text).split():
+            counts[row, crc32(word.encode()) % 256] += 1
+    return counts
+
+
+def left_out(
+    texts: list[str], vectors: np.ndarray, logits: np.ndarray, truth: np.ndarray, studies: np.ndarray, *, words: bool
+) -> list[Left]:
+    """Return every study with calibration, thresholds and spread from the others; asked by tagger or by words."""
+    scaled, limits = others(logits, truth, studies)
+    by = word_counts(texts) if words else vectors
+    found = []
+    for study in sorted(set(studies)):
+        here, away = studies == study, studies != study
+        shared = spread(logits[away], truth[away], studies[away])
+        found.append(Left(scaled[here], truth[here], limits[here][0], vectors[here], by[here], shared))
+    return found
+
+
+def simulate(studies: Sequence[Left], seeds: Sequence[int], asked: int = 40) -> None:
+    """Correct `asked` segments of each study; the halves never offered are pooled and scored, once a seed."""
+    gains: dict[str, list[np.ndarray]] = {"asking": [], "random": []}
+    for seed in seeds:
         for way, found in gains.items():
             answers, before, after = [], [], []
-            for study in sorted(set(studies)):
-                here = np.flatnonzero(studies == study)
-                limit = limits[here[0]]
-                kept, moved = corrected(way, vectors[here], scaled[here], limit, truth[here], seed, asked)
-                answers.append(truth[here][kept])
-                before.append(sigmoid(scaled[here][kept]) >= limit)
-                after.append(sigmoid(moved[kept]) >= limit)
-            pooled = np.vstack(answers)
-            found.append(float(np.mean(macro(pooled, np.vstack(after))) - np.mean(macro(pooled, np.vstack(before)))))
+            for study in studies:
+                kept, moved = study.corrected(way, seed, asked)
+                answers.append(study.truth[kept])
+                before.append(sigmoid(study.logits[kept]) >= study.limits)
+                after.append(sigmoid(moved[kept]) >= study.limits)
+            truth, old, new = np.vstack(answers), np.vstack(before), np.vstack(after)
+            found.append(np.array([f1(truth[:, c], new[:, c]) - f1(truth[:, c], old[:, c]) for c in range(8)]))
     gains["asking less random"] = [a - r for a, r in zip(gains["asking"], gains["random"], strict=True)]
+    print(f"\n{asked} corrections a study, {len(seeds)} seeds from {seeds[0]}")
     for way, values in gains.items():
-        middle, error = np.mean(values), np.std(values, ddof=1) / math.sqrt(len(values))
-        print(f"{asked} corrections a study, {seeds} seeds, {way}: macro F1 {middle:+.4f} "
-              f"[{middle - 1.96 * error:+.4f}, {middle + 1.96 * error:+.4f}]")  # fmt: skip
+        means = np.mean(values, axis=1)
+        middle, error = means.mean(), means.std(ddof=1) / math.sqrt(len(means))
+        each = " ".join(f"{label} {gain:+.3f}" for label, gain in zip(LABELS, np.mean(values, axis=0), strict=True))
+        print(f"  {way}: macro F1 {middle:+.4f} [{middle - 1.96 * error:+.4f}, {middle + 1.96 * error:+.4f}] · {each}")
 
 
 def speed(gold: list[dict[str, Any]]) -> None:
@@ -224,7 +303,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("answers", type=Path)
-    parser.add_argument("--baseline", type=Path, help="logits of the plain fine-tune; made when not there")
+    parser.add_argument("--baseline", type=Path, help="folder for the plain fine-tune's answers; made when not there")
+    parser.add_argument("--alone", action="store_true", help="the plain fine-tune with one study left out too")
+    parser.add_argument("--corrections", type=int, metavar="SEEDS", help="simulate a researcher, so many times")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--reliability", type=Path)
     arguments = parser.parse_args()
@@ -238,20 +319,25 @@ def main() -> None:
     vectors = Encoder().encode(texts)
     prototypes = Encoder().encode([PROTOTYPES[label] for label in LABELS])
     cues = np.array([[label in found for label in LABELS] for found in map(find_cues, texts)])
+    pairs = folds_of(studies)
     ways: dict[str, np.ndarray] = {
         "rules": np.where(cues, 2.0, -2.0),
         "prototypes": 10 * (vectors @ prototypes.T),
-        "regression": held_out(studies, regression(vectors * 20, truth)),
-        "regression + cues": held_out(studies, regression(np.hstack([vectors * 20, cue_features(texts) * 2]), truth)),
+        "regression": held_out(studies, regression(vectors * 20, truth), pairs),
+        "regression + cues": held_out(
+            studies, regression(np.hstack([vectors * 20, cue_features(texts) * 2]), truth), pairs
+        ),
         "tagger": saved["logits"],
     }
     if arguments.baseline:
-        if not arguments.baseline.exists():
-            np.save(arguments.baseline, held_out(studies, fine_tune(gold)))
-        ways["fine-tune at .5"] = ways["fine-tune"] = np.load(arguments.baseline)
+        plain = held_out(studies, fine_tune(gold), pairs, arguments.baseline)
+        ways["fine-tune at .5"] = ways["fine-tune"] = plain
+        if arguments.alone:
+            single = held_out(studies, fine_tune(gold), [{study} for study in sorted(set(studies))], arguments.baseline)
+            ways["fine-tune, one left out, at .5"] = ways["fine-tune, one left out"] = single
     for name, logits in ways.items():
         probability, listed = crossed(logits, truth, studies)
-        listed = cues if name == "rules" else logits >= 0 if name == "fine-tune at .5" else listed
+        listed = cues if name == "rules" else logits >= 0 if name.endswith("at .5") else listed
         whole = [bootstrap(lambda rows, k=k, p=listed: macro(truth[rows], p[rows])[k], len(gold)) for k in (0, 1)]
         quadrant, insight = macro(truth, listed)
         print(f"\n{name}: quadrant {quadrant:.3f} [{whole[0][0]:.3f}, {whole[0][1]:.3f}] "
@@ -261,10 +347,14 @@ def main() -> None:
             print(f"  {label:6s} f1 {f1(truth[:, c], listed[:, c]):.3f}  "
                   f"ece {calibration_error(probability[:, c], truth[:, c]):.3f}  "
                   f"brier {brier(probability[:, c], truth[:, c]):.3f} of {share * (1 - share):.3f}")  # fmt: skip
-        if name == "tagger":
-            simulate(saved.get("vectors", vectors), logits, truth, studies)
-            if arguments.reliability:
-                draw(arguments.reliability, probability, truth)
+        if name == "tagger" and arguments.reliability:
+            draw(arguments.reliability, probability, truth)
+    if arguments.corrections:
+        print("\nspread:", dict(zip(LABELS, spread(saved["logits"], truth, studies), strict=True)))
+        for words in (False, True):
+            print("asked by words alone, as in the workbench" if words else "asked by the tagger's vectors")
+            left = left_out(texts, saved["vectors"], saved["logits"], truth, studies, words=words)
+            simulate(left, range(FIRST_SEED, FIRST_SEED + arguments.corrections))
     if arguments.speed:
         speed(gold)
 

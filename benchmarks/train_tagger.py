@@ -21,7 +21,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -150,6 +150,12 @@ def read_jsonl(path: Path) -> list[dict[str, Any]]:
 
 def targets(rows: Sequence[dict[str, Any]]) -> np.ndarray:
     return np.array([[label in row["quadrant"] or label in row["insight"] for label in LABELS] for row in rows])
+
+
+def folds_of(studies: Iterable[str]) -> list[set[str]]:
+    """Return which studies are left out together: the first with the last by name, and so on."""
+    names = sorted(set(studies))
+    return [{names[at], names[-1 - at]} for at in range((len(names) + 1) // 2)]
 
 
 def network_input(network: Network, row: dict[str, Any], *, context: bool = True) -> tuple[list[int], int]:
@@ -420,9 +426,7 @@ def main() -> None:
     more = [row for path in [WRITTEN, *arguments.extra] for row in read_jsonl(path)]
     start = learn_proxies(arguments.labelled, recipe)
     answers = np.zeros((len(gold), len(LABELS) + DIMENSIONS))
-    studies = sorted({row["study"] for row in gold})
-    for at in range((len(studies) + 1) // 2):
-        held = {studies[at], studies[-1 - at]}
+    for held in folds_of(row["study"] for row in gold):
         kept = [row for row in [*gold, *more] if row["study"] not in held]
         away = [number for number, row in enumerate(gold) if row["study"] in held]
         answers[away] = answer(train(kept, start, recipe, 0), [gold[number] for number in away])

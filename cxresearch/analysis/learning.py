@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SHARED = 1.0
-"""Part of the variance that all segments of a study share: how freely its researcher gives a label."""
+SHARED = (0.38, 0.23, 1.67, 0.45, 0.91, 2.41, 0.90, 0.35)
+"""Per label, the variance that all segments of a study share: how much more or less freely a label is given in one
+study than in another. Most probable values over four studies (`benchmarks/tagging.py --corrections`): *need* and *say*
+come and go between studies, *feel* hardly does."""
 
 LOCAL = 1.0
-"""Part of the variance that only similar segments share."""
+"""Variance that only similar segments share."""
 
 SHARPNESS = 3.0
 """How fast similarity falls with the distance of two segments."""
@@ -30,6 +32,8 @@ def learned_shift(
     vectors: NDArray[np.float32],
     logits: NDArray[np.float64],
     corrections: Sequence[tuple[str, str, bool]],
+    *,
+    shared: Sequence[float] = SHARED,
 ) -> NDArray[np.float64]:
     """Return what corrections add to the logits of each segment.
 
@@ -48,6 +52,8 @@ def learned_shift(
     corrections
         (segment id, label, whether it applies); ids that are not among `ids` are passed over, and a later
         correction of the same segment and label beats an earlier one.
+    shared
+        (8,) variances that all segments share, per label.
 
     Returns
     -------
@@ -62,27 +68,36 @@ def learned_shift(
     corrected = sorted({place[segment] for segment, _ in latest})
     if not corrected:
         return shift
-    # What all segments of a study share tells nothing about which of them are alike.
-    apart = vectors - vectors.mean(axis=0) if len(vectors) > _FEW else vectors
-    lengths = np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9)
-    unit = (apart / lengths).astype(np.float64)
+    unit = directions(vectors)
+    alike = likeness(unit, unit[corrected])
+    column_of = {row: at for at, row in enumerate(corrected)}
     for column, label in enumerate(LABELS):
         taught = sorted((place[segment], value) for (segment, name), value in latest.items() if name == label)
         if not taught:
             continue
         rows = [row for row, _ in taught]
         truth = np.array([value for _, value in taught], dtype=np.float64)
-        near = _kernel(unit[rows], unit[rows])
-        weights = _mode_weights(near, logits[rows, column], truth)
-        shift[:, column] = _kernel(unit, unit[rows]) @ weights
+        kernel = shared[column] + LOCAL * alike[:, [column_of[row] for row in rows]]
+        shift[:, column] = kernel @ _mode_weights(kernel[rows], logits[rows, column], truth)
     shift[corrected] = 0.0
     return shift
 
 
-def _kernel(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+def directions(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return (n, d) vectors of length one, without what all of them share: that tells nothing about who is alike."""
     import numpy as np
 
-    return np.asarray(SHARED + LOCAL * np.exp(-SHARPNESS * (1 - one @ other.T)), dtype=np.float64)
+    apart = np.asarray(vectors, dtype=np.float64)
+    if len(apart) > _FEW:
+        apart = apart - apart.mean(axis=0)
+    return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), dtype=np.float64)
+
+
+def likeness(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return (n, m) how far an answer about one segment holds for another, 1 for the same direction."""
+    import numpy as np
+
+    return np.asarray(np.exp(-SHARPNESS * (1 - one @ other.T)), dtype=np.float64)
 
 
 def _mode_weights(

@@ -46,3 +46,10 @@ def test_a_hundred_equal_corrections_stay_finite() -> None:
 
     assert np.isfinite(shift).all()
     assert shift[100, LABELS.index("need")] > 4
+
+
+def test_a_label_that_differs_little_between_studies_moves_less() -> None:
+    firm = learned_shift(IDS, VECTORS, logits(0.0), [("a", "feel", True)], shared=[0.1] * 8)
+    loose = learned_shift(IDS, VECTORS, logits(0.0), [("a", "feel", True)], shared=[3.0] * 8)
+
+    assert loose[2, FEEL] > 3 * firm[2, FEEL] > 0
