@@ -172,23 +172,25 @@ def theme(
 ) -> dict[str, str]:
     """Theme segments; write a row each, in input order; return theme to name."""
     from cxresearch.analysis.context import after_what_was_said
-    from cxresearch.analysis.encoding import Encoder
+    from cxresearch.analysis.encoding import MINILM_LANGUAGES, Encoder
     from cxresearch.analysis.theming import ThemeModel
 
     rows = read_rows(source, SegmentRow)
     pins = _pins(rows, decisions)
     code = language_of(rows, language)
-    encoder = Encoder(language=code)
+    # Quotes come without their interview: an encoder that knows what is said in one passage stands in for it.
+    encoder = Encoder("passages" if code in MINILM_LANGUAGES else "auto", language=code)
     vectors = after_what_was_said(
         [row.text for row in rows], [row.before for row in rows], lambda texts: encoder.encode(texts, progress=progress)
     )
-    known = all(row.participant for row in rows)
+    known, in_context = all(row.participant for row in rows), any(row.before for row in rows)
     model = ThemeModel(n_themes, seed=seed, language=code).fit(
         [row.text for row in rows],
         ids=[row.id for row in rows],
         vectors=vectors,
         participants=[row.participant or "" for row in rows] if known else None,
-        before=[row.before for row in rows] if any(row.before for row in rows) else None,
+        before=[row.before for row in rows] if in_context else None,
+        in_context=in_context,
         pins=pins,
         progress=progress,
     )
@@ -198,7 +200,6 @@ def theme(
         shown[number]: shown[number] if draft.key in pins.values() else draft.name
         for number, draft in enumerate(model.themes_)
     }
-    position = {draft.key: number for number, draft in enumerate(model.themes_)}
     out = []
     for row, label, confidence, also, reason in zip(
         rows, labels, model.confidence_, model.also_, model.reasons_, strict=True
@@ -211,9 +212,6 @@ def theme(
         }
         if len(also):
             line["also"] = [shown[int(other)] for other in also]
-        parent = model.themes_[label].parent if label >= 0 else None
-        if parent is not None and parent in position:
-            line["parent"] = shown[position[parent]]
         out.append(line)
     write_rows(target, out)
     return names

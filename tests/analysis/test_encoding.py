@@ -56,6 +56,26 @@ def test_minilm_equals_its_publishers_implementation(encoder: Encoder, tmp_path:
     assert encoder.encode(texts) == pytest.approx(other.encode(texts), abs=1e-4)
 
 
+def test_the_passage_encoder_is_minilm_a_little_moved(encoder: Encoder, tmp_path: Path) -> None:
+    texts = ["The meter is in the cellar.", "I go down and read it on Fridays.", "We planted tulips."]
+    moved = Encoder("passages", cache=tmp_path).encode(texts)
+    plain = encoder.encode(texts)
+
+    assert np.linalg.norm(moved, axis=1) == pytest.approx(1, abs=1e-5)
+    assert not np.allclose(moved, plain, atol=0.05)
+    assert ((moved * plain).sum(axis=1) > 0.5).all()
+    assert moved[0] @ moved[1] > moved[0] @ moved[2]
+    again = Encoder("passages", cache=tmp_path)
+    assert np.array_equal(again.encode(texts), moved)
+    assert again.name != encoder.name
+
+
+def test_missing_passage_weights_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cxresearch.analysis.encoding.PASSAGES", tmp_path / "passages.safetensors")
+    with pytest.raises(ModelUnavailable, match="reinstall"):
+        Encoder("passages", cache=tmp_path).encode(["The meter is in the cellar."])
+
+
 def test_progress_ends_with_everything_done(tmp_path: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     Encoder(cache=tmp_path).encode(["one", "two two", "three"], progress=lambda *step: seen.append(step))
@@ -88,7 +108,7 @@ def test_auto_takes_minilm_where_it_knows_the_language(language: str, kind: str)
 
 
 def test_names_tell_models_apart() -> None:
-    assert len({Encoder(model).name for model in ("minilm", "lsa", "some/other")}) == 3
+    assert len({Encoder(model).name for model in ("minilm", "passages", "lsa", "some/other")}) == 4
 
 
 def test_latent_vectors_do_not_depend_on_order() -> None:
