@@ -2,10 +2,11 @@
 
     CX_STUDIES=… CX_LABELLED=… python benchmarks/theming.py [--fast] [--out docs/themes-figures.md]
 
-Two tables are printed. In the first every method gets the same sentence vectors and as many groups as ours
-found (BERTopic's default finds its own number). In the second each is at its best: peers are told the number
-of classes in the gold, NMF works on its own TF-IDF, BERTopic's smallest topic is the best of four sizes
-*chosen by looking at the gold*. Ours is told nothing in either.
+Two tables are printed. In the first every method gets the same sentence vectors, those of our passage encoder,
+and as many groups as ours found (BERTopic's defaults find their own number). In the second each is at its best:
+peers have plain MiniLM, for which they were made, and are told the number of classes in the gold; NMF works on its
+own TF-IDF, BERTopic's smallest topic is the best of four sizes *chosen by looking at the gold*; BERTopic's defaults
+stand beside them. Ours is told nothing in either. Turftopic is measured where it is installed.
 
 AMI, ARI and B-cubed F1 count unsorted segments as one more group. NPMI and diversity are over the ten words
 of highest c-TF-IDF per group.
@@ -24,6 +25,7 @@ import warnings
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,7 @@ from sklearn.decomposition import NMF
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
+from cxresearch.analysis.adapters import minilm_folder
 from cxresearch.analysis.encoding import Encoder
 from cxresearch.analysis.fillers import content_words
 from cxresearch.analysis.theme_geometry import word_weights
@@ -41,6 +44,7 @@ from cxresearch.analysis.theming import ThemeModel
 
 Array = np.ndarray[Any, Any]
 Method = Callable[["Gold", Array, int], Array]
+TURFTOPIC = {"Turftopic S3": "SemanticSignalSeparation", "Turftopic KeyNMF": "KeyNMF"}
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,20 @@ def nmf(_: Gold, vectors: Array, k: int) -> Array:
 def nmf_words(gold: Gold, _: Array, k: int) -> Array:
     counts = TfidfVectorizer(stop_words="english", min_df=2, sublinear_tf=True).fit_transform(gold.texts)
     return NMF(k, init="nndsvda", max_iter=400, random_state=0).fit_transform(counts).argmax(axis=1)
+
+
+def turftopic(name: str) -> Method:
+    """Return a model of Turftopic; the strongest topic of a text is its group."""
+
+    def run(gold: Gold, vectors: Array, k: int) -> Array:
+        import turftopic as peers
+        from sentence_transformers import SentenceTransformer
+
+        encoder = SentenceTransformer(str(minilm_folder()), device="cpu", local_files_only=True)
+        model = getattr(peers, name)(k, encoder=encoder, random_state=0)
+        return np.asarray(model.fit_transform(list(gold.texts), embeddings=vectors)).argmax(axis=1)
+
+    return run
 
 
 def b_cubed(classes: Array, labels: Array) -> float:
@@ -230,7 +248,7 @@ def main() -> None:
     for gold in gold_sets(given.studies, given.labelled, fast=given.fast):
         if given.only and not any(part in gold.name for part in given.only):
             continue
-        vectors = Encoder().encode(gold.texts)
+        vectors, plain = Encoder("passages").encode(gold.texts), Encoder().encode(gold.texts)
         group = gold.name if gold.group == "interviews" else gold.group
         first = measure(ours, gold, vectors, 0)
         same[group]["cxresearch"].append(first)
@@ -238,17 +256,22 @@ def main() -> None:
         found, told = int(first[3]), len(set(gold.classes))
         for seed in range(3 if given.fast or gold.group != "interviews" else 10):
             same[group]["BERTopic defaults"].append(measure(bertopic(seed), gold, vectors, found))
+            best[group]["BERTopic defaults"].append(measure(bertopic(seed), gold, plain, found))
         with_kmeans = bertopic(0, clusterer=lambda k: KMeans(k, n_init=10, random_state=0))
         for name, method in (("BERTopic + k-means", with_kmeans), ("k-means", kmeans), ("Ward", ward), ("NMF", nmf)):
             same[group][name].append(measure(method, gold, vectors, found))
-        peers = {
+        peers: dict[str, Method] = {
             "BERTopic, best size": best_bertopic,
             "BERTopic + k-means": with_kmeans,
             "k-means": kmeans,
             "Ward": ward,
         }
-        for name, method in {**peers, "NMF on TF-IDF": nmf_words}.items():
-            best[group][name].append(measure(method, gold, vectors, told))
+        peers |= {"NMF on TF-IDF": nmf_words}
+        if find_spec("turftopic"):
+            same[group]["Turftopic S3"].append(measure(turftopic("SemanticSignalSeparation"), gold, vectors, found))
+            peers |= {name: turftopic(kind) for name, kind in TURFTOPIC.items()}
+        for name, method in peers.items():
+            best[group][name].append(measure(method, gold, plain, told))
         print(f"{gold.name}: ours {first[0]:.3f}, done", flush=True)
     text = table("Same vectors for all", same) + "\n" + table("Each at its best", best)
     print(text)
