@@ -166,7 +166,8 @@ def _pipeline(
     if attributes is not None and not attributes.exists():
         raise InputError(f"There is no table at {attributes}; check its name.", path=attributes)
     with _progress() as progress, Study(study, researcher=researcher, progress=progress) as opened:
-        table = opened.add(*paths, interviewers=interviewers or [], language=language, pseudonymise=pseudonymise)
+        known, hosts = attributes, interviewers or []
+        table = opened.add(*paths, attributes=known, interviewers=hosts, language=language, pseudonymise=pseudonymise)
         for row in table[table["status"] == "skipped"].itertuples():
             _say(f"Skipped {row.file}: {row.reason}", error=True)
         if (table["status"] == "skipped").all():
@@ -362,9 +363,9 @@ def review(
         if changing:
             opened.review.keep(*(keep or ()), *(opened.review.left if keep_rest else ()))
         left = opened.review.left
-        words = opened.review.words.set_index("word")
-    for word in left:
-        _say(f"{word} ({words.at[word, 'count']}×): {words.at[word, 'example']}")
+        rows = [row for row in opened.review.words.itertuples() if row.word in set(left)]
+    for row in rows:
+        _say(f"{row.word} ({row.count}×): {row.example}")
     _say(f"{len(left)} words to look at: --hide, --keep or --keep-rest." if left else "Nothing is left to review.")
 
 

@@ -99,6 +99,7 @@ class Study(Asking):
         language: str = "auto",
         pseudonymise: bool = True,
         roster: Iterable[str] = (),
+        speakers: Mapping[str, str] | None = None,
         preview: bool = False,
     ) -> pd.DataFrame:
         """Read transcripts into the study; files it already holds change nothing.
@@ -108,7 +109,8 @@ class Study(Asking):
         *paths
             Files, or folders that are read recursively.
         attributes
-            A table (CSV) with a row per participant; see `describe`.
+            A table (CSV) with a row per participant; see `describe`. Columns *speaker* and *role* or *participant*
+            (and *file*, where a label means somebody else in another file) settle who a label is.
         interviewers
             Names of the people who interviewed, where labels do not tell.
         language
@@ -117,6 +119,9 @@ class Study(Asking):
             Replace names and other identifiers by stand-ins before anything is stored.
         roster
             Further names to replace.
+        speakers
+            Who a label is, where that is guessed wrongly: a role, or a participant's id, such as
+            ``{"Lou": "interviewer", "Anna K.": "P4"}``.
         preview
             Say how the files would be read, and store nothing.
 
@@ -127,9 +132,12 @@ class Study(Asking):
         """
         import pandas as pd
 
+        from cxresearch.readers.attributes import told_speakers
+
         if language != "auto" and not (2 <= len(language) <= 3 and language.isalpha()):
             raise InputError(f"{language!r} is not a language code; write auto, or two letters such as en, de or fa.")
-        options = importing.ImportOptions(tuple(interviewers), language, pseudonymise, tuple(roster))
+        told = told_speakers(speakers or {}, Path(attributes).expanduser() if attributes else None)
+        options = importing.ImportOptions(tuple(interviewers), language, pseudonymise, tuple(roster), told)
         wanted = [Path(path).expanduser() for path in paths]
         with self._bar() as progress:
             if preview:
@@ -137,7 +145,7 @@ class Study(Asking):
             else:
                 rows = importing.import_files(self._database, wanted, options, progress=progress)
         self._readings.changed()
-        if attributes is not None and not preview:
+        if attributes is not None and not preview and any(row.status != "skipped" for row in rows):
             self.describe(attributes)
         columns = list(ImportRow.__slots__)
         return pd.DataFrame([[getattr(row, name) for name in columns] for row in rows], columns=columns)

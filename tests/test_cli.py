@@ -164,7 +164,7 @@ def test_wrong_usage_is_exit_2(cx: Command, arguments: tuple[str, ...]) -> None:
 
 
 def test_an_unknown_export_key_lists_those_that_exist(done: Path, tmp_path: Path, cx: Command) -> None:
-    said = cx("export", done / "t.cxr", "--to", "hologram", "--out", tmp_path)
+    said = cx("export", done / "t.cxr", "--to", "hologram", "--out", tmp_path, "--unreviewed")
 
     assert said.code == 1
     assert "html" in said.err

@@ -13,7 +13,7 @@ from cxresearch.domain.copies import in_order
 from cxresearch.domain.corpus import Segment
 from cxresearch.domain.identity import fingerprint, segment_id, source_id
 from cxresearch.domain.importing import ImportRow
-from cxresearch.domain.participants import name_participants
+from cxresearch.domain.participants import Named, ToldSpeaker, participants_of
 from cxresearch.domain.text import clean_text
 from cxresearch.domain.transcript import Role, Speaker, Transcript, Turn, join_interrupted
 from cxresearch.errors import UnreadableFile
@@ -51,12 +51,15 @@ class ImportOptions:
         Replace names and other identifiers by stand-ins before anything is stored.
     roster
         Further names of people to be replaced, such as a participant or team list.
+    speakers
+        What the researcher says of speakers: their role, or which participant they are; it outdoes everything else.
     """
 
     interviewers: tuple[str, ...] = ()
     language: str = "auto"
     pseudonymise: bool = True
     roster: tuple[str, ...] = ()
+    speakers: tuple[ToldSpeaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def import_files(
     rows, files = _read_all(known, paths, options, progress)
     rows = [_unchanged(database, row) if row.status == "unchanged" else row for row in rows]
     key = load_key(database.path) if options.pseudonymise else None
-    named = _participants(database, files, key)
+    who = _participants(database, files, key, options)
+    named, files = who.ids, [_with_notes(file, who) for file in files]
     if key is not None and files:
         key = _plan_key(database, files, key, named, options)
     for done, file in enumerate(files):
@@ -119,8 +123,10 @@ def preview_files(
         When no transcript lies under any of the paths.
     """
     rows, files = _read_all({}, paths, options, progress)
-    named = name_participants([(file.name, file.transcript) for file in files], known={})
+    told = participants_of([(file.name, file.transcript) for file in files], known={}, told=options.speakers)
+    named = told.ids
     for file in files:
+        file = _with_notes(file, told)
         language = _language(file, options)
         turns, speakers, removed, joined = _prepare(file, None, named, language)
         labels = {named.get((file.name, s.name), s.name): s.name for s in file.transcript.speakers}
@@ -139,6 +145,7 @@ def _read_all(
     `known` leads from the fingerprints of files that the study holds to their names.
     """
     from cxresearch import readers
+    from cxresearch.readers.shared_names import with_shared_hosts, with_told_roles
     from cxresearch.readers.templates import without_templates
 
     found = readers.transcript_paths(paths)
@@ -169,8 +176,11 @@ def _read_all(
         seen[mark] = item.name
         origin = fingerprint(os.fsencode(item.path.resolve()))
         files.append(_File(item.path, item.name, origin, mark, transcript))
-    kept = without_templates([file.transcript for file in files])
-    return rows, [replace(file, transcript=transcript) for file, transcript in zip(files, kept, strict=True)]
+    kept = with_shared_hosts(without_templates([file.transcript for file in files]))
+    return rows, [
+        replace(file, transcript=with_told_roles(file.name, transcript, options.speakers))
+        for file, transcript in zip(files, kept, strict=True)
+    ]
 
 
 def _unchanged(database: Database, row: ImportRow) -> ImportRow:
@@ -212,16 +222,22 @@ def _language(file: _File, options: ImportOptions) -> str:
     return options.language if options.language != "auto" else (file.transcript.language or "en")
 
 
-def _participants(database: Database, files: Sequence[_File], key: Key | None) -> dict[tuple[str, str | None], str]:
+def _with_notes(file: _File, named: Named) -> _File:
+    """Say in the account of a file where two labels were taken for one person."""
+    notes = tuple(sorted({note for (name, _), note in named.notes.items() if name == file.name}))
+    return replace(file, transcript=replace(file.transcript, notes=(*file.transcript.notes, *notes))) if notes else file
+
+
+def _participants(database: Database, files: Sequence[_File], key: Key | None, options: ImportOptions) -> Named:
     """Name the participants of the new files; people who were named before keep their ids."""
     with database.read() as connection:
         taken = sources.participant_ids(connection)
     transcripts = [(file.name, file.transcript) for file in files]
     if key is None:
-        return name_participants(transcripts, known={}, taken=taken)
+        return participants_of(transcripts, known={}, taken=taken, told=options.speakers)
     from cxresearch.readers.names import fold_name
 
-    return name_participants(transcripts, known=key.participants, taken=taken, fold=fold_name)
+    return participants_of(transcripts, known=key.participants, taken=taken, fold=fold_name, told=options.speakers)
 
 
 def _store(

@@ -43,8 +43,11 @@ _MODULES: tuple[str, ...] = (
     "docx",
     "odt",
     "xlsx",
+    "ods",
     "pdf",
+    "rtf",
     "json_transcript",
+    "ttml",
     "web_page",
     "whisper",
     "vtt",
@@ -54,7 +57,7 @@ _MODULES: tuple[str, ...] = (
 )
 """Asked in this order; plain text comes last, since most other formats are text too."""
 
-_IN_CHILD = frozenset({"docx", "odt", "xlsx", "html"})
+_IN_CHILD = frozenset({"docx", "odt", "xlsx", "ods", "ttml", "rtf", "html"})
 """Formats whose XML or HTML a library parses: they are read in a child process with limits, as PDF is by its own."""
 
 _QUOTE_LIST = re.compile(

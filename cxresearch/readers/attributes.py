@@ -9,8 +9,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from cxresearch.domain.participants import ToldSpeaker
 from cxresearch.domain.text import clean_text
+from cxresearch.domain.transcript import ROLES, Role
 from cxresearch.errors import InputError
+from cxresearch.readers.labels import meaning
 from cxresearch.readers.pseudonym_key import Key
 from cxresearch.readers.pseudonyms import pseudonymise_file_name as _file_name
 
@@ -59,6 +62,59 @@ def read_table(path: Path) -> list[Row]:
             f"The table {path.name} needs a header and at least two columns, one naming participants.", path=path
         )
     return [{name: cell for name, cell in zip(rows[0], row, strict=False) if name and cell} for row in rows[1:]]
+
+
+_SPEAKER = frozenset("speaker label voice speakerlabel speakername sprecher sprecherin".split())
+_PERSON = frozenset("participant participantid id person pid teilnehmer".split())
+_FILE = frozenset("file filename transcript source datei interview recording".split())
+
+
+def speakers_told(rows: Sequence[Row]) -> tuple[ToldSpeaker, ...]:
+    """Take from a table what it says of speakers: a column of labels beside a role, a participant, or both.
+
+    Rows without a label, and tables without such columns, say nothing; a column of files limits a row to that file.
+
+    Examples
+    --------
+    >>> speakers_told([{"Speaker": "Bo", "role": "host"}])
+    (ToldSpeaker(speaker='Bo', file='', participant='', role='interviewer'),)
+    """
+    columns = {_fold(column): column for row in rows for column in row}
+
+    def cell(row: Row, names: frozenset[str]) -> str:
+        return next((row[columns[name]] for name in sorted(names & columns.keys()) if columns[name] in row), "")
+
+    told: list[ToldSpeaker] = []
+    for row in rows:
+        label = cell(row, _SPEAKER)
+        role = cell(row, frozenset({"role", "rolle"}))
+        one = ToldSpeaker(label, cell(row, _FILE), cell(row, _PERSON), role_named(role) if role else None)
+        if label and (one.participant or one.role):
+            told.append(one)
+    return tuple(told)
+
+
+def told_speakers(speakers: Mapping[str, str], table: Path | None) -> tuple[ToldSpeaker, ...]:
+    """Join what a researcher says of labels (label to role, or to participant id) with what a table says of them.
+
+    Examples
+    --------
+    >>> told_speakers({"Lou": "interviewer"}, None)
+    (ToldSpeaker(speaker='Lou', file='', participant='', role='interviewer'),)
+    """
+    said = (
+        ToldSpeaker(label, role=role_named(value))
+        if value.casefold() in ROLES
+        else ToldSpeaker(label, participant=value)
+        for label, value in speakers.items()
+    )
+    return (*said, *(speakers_told(read_table(table)) if table is not None else ()))
+
+
+def role_named(word: str) -> Role | None:
+    """Return the role that a word names (participant, interviewer, host, guest, other …), or None."""
+    bare = word.strip().casefold()
+    return next((role for role in ROLES if role == bare), meaning(bare).role)
 
 
 def _delimiter(text: str) -> str:
@@ -148,7 +204,8 @@ def _known(participants: Sequence[str], key: Key | None, cells: set[str]) -> dic
                 parts.setdefault(_fold(part), set()).add(id_)
         # A display name such as "Mandy T" stands for the "Mandy Thornton" of a table.
         shortened = {name: id_ for name, id_ in key.participants.items() if len(name.split()[-1]) == 1}
-        known |= {_fold(cell): id_ for cell in cells for name, id_ in shortened.items() if _shortens(name, cell)}
+        told = {_fold(cell): id_ for cell in cells for name, id_ in shortened.items() if _shortens(name, cell)}
+        known = told | known
         known |= {part: ids.pop() for part, ids in parts.items() if len(ids) == 1 and len(part) > 1}
     known |= {re.sub(r"(?<=[a-z])0+(?=\d)", "", _fold(id_)): id_ for id_ in participants}
     return known | {_fold(id_): id_ for id_ in participants}
@@ -170,4 +227,4 @@ def _fold(text: str) -> str:
 
 def _stem(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
-    return re.sub(r"\.(?:txt|md|vtt|srt|docx?|odt|json|csv|tsv|pdf|html?|rtf)$", "", last)
+    return re.sub(r"\.(?:txt|md|vtt|srt|docx?|odt|json|csv|tsv|pdf|html?|rtf|ods|ttml)$", "", last)

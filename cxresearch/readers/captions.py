@@ -106,11 +106,9 @@ def timing(text: str, *, fresh: bool) -> tuple[float | None, float | None] | Non
     if at < 0:
         return None
     if usual := _USUAL.match(text):
-        first, last = (
-            round(int(hours) * 3600 + int(minutes) * 60 + int(rest) + int(thousandths) / 1000, 3)
-            for hours, minutes, rest, thousandths in (usual.groups()[:4], usual.groups()[4:])
-        )
-        return first, last if last >= first else None
+        parts = [int(part) for part in usual.groups()]
+        begins, ends = (round(h * 3600 + m * 60 + s + t / 1000, 3) for h, m, s, t in (parts[:4], parts[4:]))
+        return begins, ends if ends >= begins else None
     left, right = text[:at].strip(), text[at + 3 :].split()
     first = right[0] if right else ""
     start, end = timestamp(left), timestamp(first)

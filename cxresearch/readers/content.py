@@ -20,7 +20,6 @@ _EXPORT = "export its transcripts as .docx or text"
 _KNOWN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls, .ppt); save it as .docx first"),
-    (b"{\\rtf", "a Rich Text file (RTF); save it as .docx first"),
     (b"\x89PNG\r\n", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -52,7 +51,7 @@ _XML_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<(?:\w+:)?project\b[^>]*qda"), f"{_PROJECT} (REFI-QDA); {_EXPORT}"),
     (re.compile(r"<(?:\w+:)?codebook\b[^>]*qda"), "a codebook (REFI-QDA) and no transcript"),
     (re.compile(r"<(?:\w+:)?schema\b"), "the schema of a file format (XSD) and no transcript"),
-    (re.compile(r"<(?:\w+:)?tt\b[^>]*ttml"), "a caption file (TTML); save it as WebVTT or SRT first"),
+    (re.compile(r"<(?:\w+:)?tt\b[^>]*ttml"), "a caption file (TTML)"),
 )
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
 _LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
@@ -151,7 +150,7 @@ class Content:
         members = {member.casefold() for member in self.members}
         first = next((title for member, title in _ARCHIVES if member in members), None)
         if first is None and "mimetype" in self.members:
-            return "an OpenDocument sheet, slides or an e-book; save a sheet as CSV, anything else as .docx first"
+            return "OpenDocument slides or an e-book; save it as .docx first"
         return first
 
     @property

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from cxresearch.errors import UnreadableFile
 from cxresearch.readers.content import Content
-from cxresearch.readers.extract import Extract, Gathering, joined, tidy
-from cxresearch.readers.grid import Row, as_table
+from cxresearch.readers.extract import Extract, tidy
+from cxresearch.readers.grid import Row
 from cxresearch.readers.guards import open_archive, parse_xml, read_part
-from cxresearch.readers.sheets import lay_out_table
+from cxresearch.readers.workbook import Sheet, read_sheets
 
 name = "xlsx"
 title = "Excel workbooks of turns, answers or transcripts"
@@ -40,31 +39,7 @@ def extract(content: Content) -> Extract:
     UnreadableFile
         When the archive or its XML is damaged or beyond the limits of `guards`, or no sheet holds speech.
     """
-    book = _open(content)
-    found: list[Extract] = []
-    refusal: UnreadableFile | None = None
-    beside = Gathering()
-    for sheet, hidden, rows in book:
-        if not rows:
-            continue
-        table, dropped = as_table(rows)
-        try:
-            if hidden:
-                raise UnreadableFile("hidden", path=content.path)
-            found.append(
-                lay_out_table(table, Gathering(dropped=dropped), content, format=name, encoding="utf-8", notes=[])
-            )
-        except UnreadableFile as error:
-            refusal = refusal if hidden else refusal or error
-            beside.dropped += dropped
-            for row in [*([table.top] if table.top else []), *table.body]:
-                reason = f"a row of the {'hidden ' if hidden else ''}sheet {sheet}"
-                beside.report(row.number, reason, " ".join(cell for cell in row.cells if cell.strip()))
-    if not found:
-        raise refusal or UnreadableFile(f"{content.path.name} holds no words; save it again.", path=content.path)
-    notes = [f"{len(found)} sheets were read one after the other"] if len(found) > 1 else []
-    whole = joined([*found, beside.finish(format=name, encoding="utf-8")]) if beside.reported else joined(found)
-    return replace(whole, notes=(*whole.notes, *notes))
+    return read_sheets(content, _open(content), format=name)
 
 
 @dataclass
@@ -76,7 +51,7 @@ class _Book:
     dates: set[int] = field(default_factory=set)
 
 
-def _open(content: Content) -> list[tuple[str, bool, list[Row]]]:
+def _open(content: Content) -> list[Sheet]:
     path = content.path
     with open_archive(path, content.data) as archive:
         names = set(archive.namelist())
@@ -90,7 +65,7 @@ def _open(content: Content) -> list[tuple[str, bool, list[Row]]]:
         }
         book = _Book(strings=[_text(one) for one in part(_STRINGS) if _tag(one) == "si"])
         _learn_styles(book, part(_STYLES))
-        sheets: list[tuple[str, bool, list[Row]]] = []
+        sheets: list[Sheet] = []
         for one in part(_BOOK).iter():
             if _tag(one) != "sheet":
                 continue
@@ -98,7 +73,7 @@ def _open(content: Content) -> list[tuple[str, bool, list[Row]]]:
             if target in names and "/worksheets/" in target:
                 shown, _ = tidy(_value(one, "name"))
                 hidden = _value(one, "state") in {"hidden", "veryHidden"}
-                sheets.append((shown, hidden, _rows(book, part(target))))
+                sheets.append(Sheet(shown, hidden, _rows(book, part(target))))
     return sheets
 
 

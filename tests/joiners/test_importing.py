@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cxresearch.joiners.importing import ImportOptions, import_files, preview_files
 from cxresearch.store.database import Database
+from cxresearch.study import Study
 
 PROMPTS = ["Find the opening hours of the library.", "Put two books into the basket, please."]
 
@@ -15,14 +16,14 @@ def session(said: str) -> str:
 
 def test_a_preview_tells_what_would_be_read_and_stores_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ana Lund: Why did you leave?\nBo Berg: It was slow.\n" * 3, encoding="utf-8")
-    (tmp_path / "b.rtf").write_text("{\\rtf1 words}", encoding="utf-8")
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\r\n\x1a\n words")
     read, skipped = preview_files([tmp_path], ImportOptions())
 
     assert read.speakers.startswith("Ana Lund (interviewer")
     assert "Bo Berg (participant" in read.speakers
     assert read.participant_words == 9
-    assert (skipped.status, "Rich Text" in skipped.reason) == ("skipped", True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.rtf"]
+    assert (skipped.status, "picture" in skipped.reason) == ("skipped", True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.png"]
 
 
 def test_prompts_that_repeat_over_the_batch_are_nobodys_words(tmp_path: Path) -> None:
@@ -50,3 +51,56 @@ def test_a_preview_agrees_with_the_import(tmp_path: Path) -> None:
     assert [(row.file, row.turns, row.participant_words, row.kept) for row in seen] == [
         (row.file, row.turns, row.participant_words, row.kept) for row in done
     ]
+
+
+def talks(folder: Path) -> Path:
+    folder.mkdir()
+    for name, labels in {"a.txt": ("Lou Ash", "Anna Kern"), "b.txt": ("Lou Ash", "Anna K.")}.items():
+        said = f"{labels[0]}: And what did you do then?\n{labels[1]}: I waited for the bus in the rain.\n"
+        (folder / name).write_text(said * 3, encoding="utf-8")
+    return folder
+
+
+def test_two_labels_of_one_person_are_joined_and_said_to_be(tmp_path: Path) -> None:
+    with Study(tmp_path / "s.cxr") as study:
+        table = study.add(talks(tmp_path / "files"))
+
+        assert list(study.participants.index) == ["P1"]
+        assert [("0.75" in reason) for reason in table["reason"]] == [False, True]
+        assert not table["reason"].str.contains("Anna").any()
+
+
+def test_an_option_outdoes_what_was_guessed_of_speakers(tmp_path: Path) -> None:
+    with Study(tmp_path / "s.cxr") as study:
+        study.add(talks(tmp_path / "files"), speakers={"Anna K.": "P8", "Lou Ash": "other"})
+        said = {turn.role for source in study.reading().corpus.sources for turn in source.turns if "?" in turn.text}
+
+        assert sorted(study.participants.index) == ["P1", "P8"]
+        assert said == {"other"}
+
+
+def test_a_table_outdoes_what_was_guessed_of_speakers(tmp_path: Path) -> None:
+    table = tmp_path / "who.csv"
+    table.write_text(
+        "file,speaker,participant,role,age\n"
+        "b.txt,Anna K.,P8,participant,41\n"
+        "a.txt,Lou Ash,,other,\n"
+        "a.txt,Anna Kern,P3,guest,38\n",
+        encoding="utf-8",
+    )
+    with Study(tmp_path / "s.cxr") as study:
+        study.add(talks(tmp_path / "files"), attributes=table)
+        asked = {s.name: {t.role for t in s.turns if "?" in t.text} for s in study.reading().corpus.sources}
+        ages = study.participants["age"].to_dict()
+
+        assert ages == {"P3": "38", "P8": "41"}
+        assert asked == {"a.txt": {"other"}, "b.txt": {"interviewer"}}
+
+
+def test_a_decision_outdoes_the_role_that_was_read(tmp_path: Path) -> None:
+    with Study(tmp_path / "s.cxr") as study:
+        study.add(talks(tmp_path / "files"))
+        source = study.reading().corpus.sources[0]
+        study.set_role(source.name, "P1", "other")
+
+        assert {turn.role for turn in study.reading().corpus.sources[0].turns} == {"interviewer", "other"}

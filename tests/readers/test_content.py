@@ -77,7 +77,6 @@ def test_a_few_bad_bytes_do_not_spoil_the_rest() -> None:
         (b"RIFF\x00\x00\x00\x00WAVEfmt ", "recording"),
         (b"\x00\x00\x00\x20ftypM4A ", "recording"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
-        (b"{\\rtf1 hello}", "RTF"),
         (bytes(range(256)) * 8, "neither text"),
         (b'<?xml version="1.0"?><a/>', "XML"),
         (b'<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0"/>', "REFI-QDA"),

@@ -145,10 +145,10 @@ def test_refusals(tmp_path: Path, part: str, text: str, words: str) -> None:
         read(path)
 
 
-def test_a_sheet_is_no_text(tmp_path: Path) -> None:
-    path = tmp_path / "a.ods"
+def test_slides_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.odp"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.presentation")
         archive.writestr("content.xml", "<a/>")
-    with pytest.raises(UnreadableFile, match="save a sheet as CSV"):
+    with pytest.raises(UnreadableFile, match="OpenDocument slides"):
         read(path)
