@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.suggestion import AnalysisRun, MembershipSuggestion, TagSuggestion, ThemeSuggestion
 from cxresearch.joiners.desk import StudyDesk
-from cxresearch.store import runs
+from cxresearch.store import maps, runs
 from cxresearch.store.database import Database, now
 from cxresearch.study import Study
 from cxresearch.views.registry import views
@@ -105,6 +105,36 @@ def desk_alone(path: Path) -> None:
         }
         for name, row in rows.items():
             print(f"{name:30}{median(row):9.0f} ms")
+        review_and_map(study, desk)
+
+
+def review_and_map(study: Study, desk: StudyDesk) -> None:
+    """Time the review of pseudonyms, and the map with places drawn at random."""
+    themes, review = views("themes", "review")
+    begun, answers = time.perf_counter(), [desk.present(review, "", {}, None)]
+    while answers[-1]["looked"] < answers[-1]["of"]:
+        answers.append(desk.present(review, "", {}, None))
+    took = 1000 * (time.perf_counter() - begun)
+    print(f"review: look through all turns{took:9.0f} ms, once, in {len(answers)} answers")
+    chance = random.Random(1)
+    places = {segment.id: (chance.random(), chance.random()) for segment in study.reading().corpus.segments}
+    database = Database(study.path)
+    with database.write() as connection:
+        maps.save(connection, places)
+    database.close()
+    mark = desk.present(themes, "map", {}, None)["mark"]
+    moved = [segment.id for segment in study.reading().corpus.segments[:ROUNDS]]
+    rows = {
+        "review: the list": lambda _: desk.present(review, "rows", {"filter": "all"}, None),
+        "review: a word kept, on disk": lambda n: desk.do("review.keep", {"words": [WORDS[n]]}),
+        "map: all places": lambda _: desk.present(themes, "map", {}, None),
+        "map: after a move": lambda n: (
+            desk.do("quote.move", {"segments": [moved[n]], "theme": "theme-5"}),
+            desk.present(themes, "map", {"known": mark}, None),
+        ),
+    }
+    for name, row in rows.items():
+        print(f"{name:30}{median(row):9.0f} ms")
 
 
 def in_a_browser(path: Path) -> None:

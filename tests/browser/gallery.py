@@ -5,6 +5,7 @@ Without a study the demo is analysed first, which takes a minute or two.
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 import tempfile
@@ -38,6 +39,9 @@ def prepare(path: Path) -> None:
         for name, colour in (("Money", "#cc6677"), ("Control", "#44aa99"), ("Trust", "#332288")):
             study.codebook.add(name, colour=colour)
         study.codebook.add("Money/Surprises", description="A sum nobody saw coming.", colour="#ddcc77")
+        study.theme_map.draw()
+        words = study.review.words.query("kind == 'unknown'")["word"]
+        study.review.keep(*words[:9])
         for segment, code in zip(reading.corpus.segments[3:40:6], ["Money", "Control", "Trust"] * 3, strict=False):
             study.codebook.apply(code, segment.id)
 
@@ -60,6 +64,32 @@ def shots(page: Page, sheet: labs.Sheet, suffix: str = "") -> None:
     board.screenshot(path=OUT / f"workbench-personas{suffix}.png")
     sheet.tab("Activity")
     board.screenshot(path=OUT / f"workbench-activity{suffix}.png")
+    sheet.tab("Pseudonyms")
+    page.locator(".cxw-review-row").first.focus()
+    board.screenshot(path=OUT / f"workbench-review{suffix}.png")
+    sheet.tab("Themes")
+    board.get_by_role("button", name="Map", exact=True).click()
+    page.locator(".cxw-maplabel").first.wait_for()
+    circle(page, 0.3, 0.4, 0.09)
+    page.locator(".cxw-mapped .cxw-quote").first.wait_for()
+    page.wait_for_timeout(300)
+    board.screenshot(path=OUT / f"workbench-map{suffix}.png")
+    board.get_by_role("button", name="Map", exact=True).click()
+    sheet.settled()
+
+
+def circle(page: Page, x: float, y: float, radius: float) -> None:
+    """Draw a lasso around a place of the map; all in shares of its width and height."""
+    room = page.locator(".cxw-mapcanvas").bounding_box()
+    if room is None:
+        return
+    for step in range(33):
+        angle = 2 * math.pi * step / 32
+        across, down = x + radius * math.cos(angle), y + 2 * radius * math.sin(angle)
+        page.mouse.move(room["x"] + room["width"] * across, room["y"] + room["height"] * down)
+        if not step:
+            page.mouse.down()
+    page.mouse.up()
 
 
 def main() -> None:
@@ -75,12 +105,20 @@ def main() -> None:
                 sheet.run()
                 shots(sheet.page, sheet)
                 board = sheet.page.locator(".cxw")
+                sheet.tab("Personas")
+                sheet.page.locator(".cxw-portrait").first.click()
+                sheet.page.get_by_role("dialog").wait_for()
+                board.screenshot(path=OUT / "workbench-pictures.png")
+                sheet.page.keyboard.press("Escape")
                 board.evaluate("e => { e.dir = 'rtl'; }")
                 sheet.tab("Themes")
                 board.screenshot(path=OUT / "workbench-themes-rtl.png")
                 board.evaluate("e => { e.dir = 'ltr'; e.style.maxWidth = '320px'; }")
                 sheet.page.wait_for_timeout(300)
                 board.screenshot(path=OUT / "workbench-themes-narrow.png")
+                sheet.tab("Pseudonyms")
+                sheet.page.wait_for_timeout(300)
+                board.screenshot(path=OUT / "workbench-review-narrow.png")
             lab.theme("JupyterLab Dark")
             with lab.opened(browser, "dark", CODE) as sheet:
                 sheet.run()
