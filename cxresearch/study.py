@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,20 +17,16 @@ from cxresearch.domain.empathy import EmpathyMap, empathy_map
 from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.reading import Reading
-from cxresearch.domain.splitting import nearest_seeds
-from cxresearch.domain.suggestion import AnalysisRun
 from cxresearch.domain.text import storable
 from cxresearch.errors import InputError
 from cxresearch.joiners import analysing, importing, merging
-from cxresearch.joiners.asking import Asking
 from cxresearch.joiners.codebooks import Codebook
+from cxresearch.joiners.drafting import Drafting, Progress
 from cxresearch.joiners.mapping import ThemeMap
-from cxresearch.joiners.previews import Preview, compare
 from cxresearch.joiners.readings import Readings
 from cxresearch.joiners.reviewing import Review
-from cxresearch.store import runs, sources
-from cxresearch.store.database import Database, now
-from cxresearch.views import progress as progress_views
+from cxresearch.store import sources
+from cxresearch.store.database import Database
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,12 +34,10 @@ if TYPE_CHECKING:
     from cxresearch.exports.base import ExportContext
     from cxresearch.views.base import View
 
-Progress = Callable[[int, int, str], None]
-Draft = Callable[[Sequence[Mapping[str, frozenset[str]]], Progress | None], analysing.Drafted]
 PathLike = str | Path
 
 
-class Study(Asking):
+class Study(Drafting):
     """A study file, opened or created.
 
     Parameters
@@ -87,7 +80,6 @@ class Study(Asking):
         self._progress = progress
         self._database = Database(self.path, read_only=read_only)
         self._readings = Readings(self._database, self.path.stem)
-        self._previewed: analysing.Drafted | None = None
 
     # ── files in ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -176,80 +168,6 @@ class Study(Asking):
         self._readings.changed()
         return unmatched
 
-    # ── models ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def theme(self, n_themes: int | None = None, *, seed: int = 0, language: str | None = None) -> AnalysisRun:
-        """Draft themes over everything participants said; decisions stay, and are learned from.
-
-        Parameters
-        ----------
-        n_themes
-            Exactly so many; default as many as the material carries.
-        seed
-            For whatever is random in the model; the same seed gives the same themes.
-        language
-            ISO 639-1 code; default the language most is said in.
-        """
-        reading = self._spoken()
-        language = language or analysing.main_language(reading)
-        run = analysing.plan_themes(reading, n_themes=n_themes, seed=seed, language=language)
-        return self._run(run, lambda past, bar: analysing.draft_themes(reading, run, past=past, progress=bar))
-
-    def preview(self, n_themes: int | None = None, *, seed: int = 0, language: str | None = None) -> Preview:
-        """Say what `theme` with the same arguments would change; nothing is stored.
-
-        The draft is kept in memory, so that `theme` need not make it again.
-        """
-        reading = self._spoken()
-        language = language or analysing.main_language(reading)
-        run = analysing.plan_themes(reading, n_themes=n_themes, seed=seed, language=language)
-        with self._database.read() as connection:
-            known = any(old.id == run.id for old in runs.runs(connection, run.kind))
-            themes, memberships = runs.themes_of(connection, run.id)
-        if not known:
-            drafted = self._drafted(
-                run, lambda past, bar: analysing.draft_themes(reading, run, past=past, progress=bar)
-            )
-            themes, memberships = drafted.themes, drafted.memberships
-            self._previewed = drafted
-        suggested = replace(self._readings.suggestions, themes=themes, memberships=memberships)
-        return compare(reading, self._readings.if_suggested(suggested))
-
-    def tag(self, *, language: str | None = None) -> AnalysisRun:
-        """Tag segments with think, feel, say, do and pain, need, goal, gain; learns from corrections."""
-        reading = self._spoken()
-        run = analysing.plan_tags(reading, language=language or analysing.main_language(reading))
-        return self._run(run, lambda _, bar: analysing.draft_tags(reading, run, progress=bar))
-
-    def draft_personas(self, n_personas: int | None = None, *, seed: int = 0) -> tuple[Persona, ...]:
-        """Draft 1–5 personas from themes, tags and attributes, and return them as they now stand."""
-        reading = self._spoken()
-        if "themes" not in reading.runs or "tags" not in reading.runs:
-            raise InputError("Personas rest on themes and tags; call theme() and tag() first.")
-        run = analysing.plan_personas(reading, n_personas=n_personas, seed=seed)
-        self._run(run, lambda past, bar: analysing.draft_personas(reading, run, past=past, progress=bar))
-        return self.personas
-
-    def split_by_seeds(self, theme: str, seeds: Mapping[str, Sequence[str]], *, below: bool = False) -> Decision:
-        """Split a theme by a few chosen quotes; each of its other quotes follows the one most like it.
-
-        Parameters
-        ----------
-        theme
-            Key or present name.
-        seeds
-            New name to segment ids; quotes given under the theme's own name stay, with those like them.
-        below
-            Make the parts sub-themes.
-        """
-        reading = self.reading()
-        members = [segment.id for segment in reading.members[editing.theme_key(reading, theme)]]
-        chosen = {name: [reading.segment(id_).id for id_ in ids] for name, ids in seeds.items()}
-        editing.split(reading, theme, chosen, below=below)  # refused before anything is compared
-        near = analysing.likeness(reading, members, [id_ for ids in chosen.values() for id_ in ids])
-        along = nearest_seeds(near, chosen)
-        return self.write(editing.split(reading, theme, chosen, below=below, followers=along))
-
     def correct(self, source: str, start: int, end: int, words: str) -> Decision:
         """Put other words in place of some that were transcribed wrongly; decisions find their quotes again.
 
@@ -266,56 +184,6 @@ class Study(Asking):
         held = reading.corpus.source_by_id.get(source)
         hidden = importing.hide_known(self.path, words, held.language if held else analysing.main_language(reading))
         return self.write(editing_text.correct(reading, self.decisions, source, start, end, hidden))
-
-    def _spoken(self) -> Reading:
-        reading = self.reading()
-        if not reading.corpus.segments:
-            raise InputError(f"{self.path.name} holds no participant speech yet; add transcripts first.")
-        return reading
-
-    @contextmanager
-    def _bar(self) -> Iterator[Progress | None]:
-        """Give long work something to report to: what the caller wants, a bar in notebooks, else nothing."""
-        if self._progress is not None or not progress_views.in_notebook():
-            yield self._progress
-        else:
-            with progress_views.notebook_bar() as show:
-                yield show
-
-    def _run(self, run: AnalysisRun, draft: Draft) -> AnalysisRun:
-        """Make a run and store it, or bring back the stored one that had the same inputs."""
-        with self._database.read() as connection:
-            earlier = runs.runs(connection, run.kind)
-        if any(old.id == run.id for old in earlier):
-            if earlier[0].id != run.id:
-                with self._database.write() as connection:
-                    runs.renew_run(connection, run, now())
-                self._readings.changed()
-            return run
-        drafted, self._previewed = self._drafted(run, draft), None
-        with self._database.write() as connection:
-            stored = replace(run, time=now())
-            runs.save_run(
-                connection,
-                stored,
-                themes=drafted.themes,
-                memberships=drafted.memberships,
-                tags=drafted.tags,
-                personas=drafted.personas,
-            )
-        self._readings.changed()
-        return stored
-
-    def _drafted(self, run: AnalysisRun, draft: Draft) -> analysing.Drafted:
-        """Make a run without storing it, unless the last preview made it already."""
-        if self._previewed is None or self._previewed.run.id != run.id:
-            with self._database.read() as connection:
-                members = runs.persona_members_of if run.kind == "personas" else runs.members_of
-                earlier = runs.runs(connection, run.kind) if run.kind != "tags" else []
-                past = [members(connection, old.id) for old in earlier]
-            with self._bar() as progress:
-                return draft(past, progress)
-        return self._previewed
 
     # ── the reading ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -31,6 +31,15 @@ def test_layers_hold(checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert outcome == 0, capsys.readouterr().out
 
 
+def test_every_joiner_has_its_place_in_the_layers_and_in_the_architecture(checkout: Path) -> None:
+    rules = (checkout / "pyproject.toml").read_text(encoding="utf-8")
+    page = (checkout / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    names = [path.stem for path in (checkout / "cxresearch" / "joiners").glob("*.py") if path.stem != "__init__"]
+
+    assert [name for name in names if f"cxresearch.joiners.{name} " not in rules.replace('"', " ")] == []
+    assert [name for name in names if f"{name}.py" not in page] == []
+
+
 @pytest.mark.parametrize("only", ["sqlite3", "matplotlib", "bertopic"])
 def test_each_engine_has_one_room(only: str) -> None:
     room = {"sqlite3": "cxresearch.store", "matplotlib": "cxresearch.figures", "bertopic": "cxresearch.analysis"}[only]
