@@ -36,14 +36,18 @@ def corpus_folder(name: str) -> Path:
 def copy_notebooks(folder: Path) -> list[str]:
     """Copy the bundled notebooks into a folder; one that is there already, and may hold work, stays as it is.
 
+    Beside them lies `voila.json`: Voilà, started in that folder, then shows them without asking other machines for
+    anything, which its own page would do for an icon font.
+
     Returns
     -------
     list of str
-        Names of the notebooks copied.
+        Names of the files copied.
     """
     folder.mkdir(parents=True, exist_ok=True)
     copied: list[str] = []
-    for path in sorted(_root("notebooks").glob("*.ipynb")):
+    here = _root("notebooks")
+    for path in [*sorted(here.glob("*.ipynb")), here / "voila.json"]:
         if not (folder / path.name).exists():
             shutil.copyfile(path, folder / path.name)
             copied.append(path.name)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,17 +19,96 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 TOKEN = "only-for-tests"  # noqa: S105 - the server lives as long as the test and listens on this machine only
 STARTS_WITHIN = 60
 SHOWS_WITHIN = 60_000
 
 
-_READY = """() => {
+READY = """() => {
   const context = window.jupyterapp?.shell.currentWidget?.sessionContext;
   return context?.isReady && ["idle", "busy"].includes(context.session?.kernel?.status);
 }"""
+
+
+_ASKING = """() => {
+  window.cxAsked = new Set();
+  const words = data => typeof data === "string" ? data : data instanceof ArrayBuffer ? new TextDecoder().decode(data)
+    : ArrayBuffer.isView(data) ? new TextDecoder().decode(data) : "";
+  const number = text => /"content": ?\\{"id": ?"(\\w+:\\d+)"/.exec(text)?.[1];
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", ({data}) => window.cxAsked.delete(number(words(data))));
+    }
+    send(data) {
+      const asked = number(words(data));
+      if (asked) window.cxAsked.add(asked);
+      super.send(data);
+    }
+  };
+}"""
+"""Keeps the numbers of the workbench's questions that have no answer yet, by listening to what JupyterLab sends."""
+
+SETTLED = """async () => {
+  const quiet = () => {
+    const board = document.querySelector(".cxw");
+    return board && board.dataset.waiting === "0" && !window.cxAsked?.size
+      && board.querySelector(".cxw-panel").ariaBusy === "false";
+  };
+  const frames = n => new Promise(done => {
+    const step = () => n-- > 0 ? requestAnimationFrame(step) : done();
+    step();
+  });
+  const late = Date.now() + 60000;
+  for (let calm = 0; calm < 2; calm = quiet() ? calm + 1 : 0) {
+    if (Date.now() > late) throw new Error("The workbench does not come to rest.");
+    await frames(2);
+  }
+}"""
+"""A script that ends when every edit is saved and shown, and every question answered."""
+
+
+CHROMIUM_ASKS = frozenset(
+    "update.googleapis.com clients2.google.com accounts.google.com optimizationguide-pa.googleapis.com"
+    " content-autofill.googleapis.com clientservices.googleapis.com safebrowsing.googleapis.com"
+    " android.clients.google.com redirector.gvt1.com edgedl.me.gvt1.com www.google.com".split()
+)
+"""Whom Chromium asks by itself, for its own updates, whatever page it shows."""
+
+
+class Beyond:
+    """A proxy that answers nobody and remembers who was asked for, but for what Chromium asks by itself."""
+
+    def __init__(self) -> None:
+        self._asked: list[str] = []
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+
+    @property
+    def asked(self) -> list[str]:
+        """The machines that somebody tried to reach."""
+        hosts = [re.sub(r"^\w+ (http://)?([^/:]*).*$", r"\2", line) for line in self._asked]
+        return [host for host in hosts if host not in CHROMIUM_ASKS]
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                caller, _ = self._socket.accept()
+            except OSError:
+                return  # closed
+            with caller, contextlib.suppress(OSError):
+                caller.settimeout(5)
+                self._asked.append(caller.recv(2000).decode("latin-1").partition("\r\n")[0])
+
+    def __enter__(self) -> Beyond:
+        self._listener.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._socket.close()
 
 
 @dataclass
@@ -36,6 +117,7 @@ class Lab:
 
     url: str
     folder: Path
+    _context: BrowserContext | None = None
 
     def theme(self, name: str) -> None:
         """Choose JupyterLab's theme for pages opened from now on."""
@@ -73,11 +155,14 @@ class Lab:
 
     @contextlib.contextmanager
     def opened(self, browser: Browser, name: str, *cells: str, width: int = 1320, height: int = 960) -> Iterator[Sheet]:
-        """Open a notebook with these cells in a fresh browser context, and close it with its kernel."""
+        """Open a notebook with these cells in a page of its own, and close it with its kernel."""
         self.notebook(name, *cells)
-        context = browser.new_context(viewport={"width": width, "height": height})
-        page = context.new_page()
+        if self._context is None:  # one for all pages: JupyterLab's scripts are fetched once
+            self._context = browser.new_context()
+        page = self._context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.set_default_timeout(SHOWS_WITHIN)
+        page.add_init_script(f"({_ASKING})()")
         sheet = Sheet(self, page, name)
         page.on("console", lambda message: sheet.complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: sheet.complaints.append(str(error)))
@@ -89,7 +174,7 @@ class Lab:
         try:
             yield sheet
         finally:
-            context.close()
+            page.close()
             self.stop_kernels()
 
     def stop_kernels(self) -> None:
@@ -118,7 +203,7 @@ class Sheet:
 
     def run(self) -> Locator:
         """Run all cells and return the workbench once it shows something."""
-        self.page.wait_for_function(_READY, timeout=SHOWS_WITHIN)
+        self.page.wait_for_function(READY, timeout=SHOWS_WITHIN)
         self.command("notebook:run-all-cells")
         self.page.wait_for_selector(".cxw .cxw-view", timeout=SHOWS_WITHIN)
         board = self.page.locator(".cxw").first
@@ -143,6 +228,7 @@ class Sheet:
             """async () => {
               const panel = window.jupyterapp.shell.currentWidget;
               await panel.sessionContext.session.kernel.restart();
+              window.cxAsked.clear();
             }"""
         )
         self.command("notebook:clear-all-cell-outputs")
@@ -154,15 +240,8 @@ class Sheet:
         self.settled()
 
     def settled(self) -> None:
-        """Wait until every edit is saved and shown."""
-        self.page.wait_for_function(
-            """() => {
-              const board = document.querySelector(".cxw");
-              return board.dataset.waiting === "0" && board.querySelector(".cxw-panel").ariaBusy === "false";
-            }""",
-            polling=50,
-        )
-        self.page.wait_for_timeout(60)
+        """Wait until every edit is saved and shown, and whatever was asked is answered."""
+        self.page.evaluate(SETTLED)
 
     def outside(self) -> list[str]:
         """Return the requests that went anywhere but to the server."""

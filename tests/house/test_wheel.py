@@ -96,7 +96,7 @@ def test_nothing_else_is_in_the_wheel(held: set[str]) -> None:
     assert [name for name in held if re.search(r"(^|/)(tests?|benchmarks|\.ci|__pycache__)/", name)] == []
     assert [name for name in held if name.endswith((".cxr", ".key.json", ".pyc"))] == []
     notebooks = [name for name in held if name.startswith("cxresearch/_bundled/notebooks/")]
-    assert [name for name in notebooks if not name.endswith(".ipynb")] == []
+    assert [name for name in notebooks if not name.endswith((".ipynb", "/voila.json"))] == []
 
 
 def test_the_wheel_is_small(wheel: Path) -> None:
@@ -133,4 +133,4 @@ def test_the_wheel_runs_the_demo_where_there_is_no_checkout(installed: Path, tmp
 def test_the_wheel_hands_out_its_notebooks(installed: Path, tmp_path: Path) -> None:
     subprocess.run([str(installed / "cxresearch"), "lab", "--no-start", "mine"], cwd=tmp_path, check=True)
     ours = {path.name for path in (CHECKOUT / "notebooks").glob("*.ipynb")}
-    assert {path.name for path in (tmp_path / "mine").iterdir()} == ours
+    assert {path.name for path in (tmp_path / "mine").iterdir()} == {*ours, "voila.json"}
