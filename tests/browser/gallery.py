@@ -39,7 +39,8 @@ def prepare(path: Path) -> None:
         for name, colour in (("Money", "#cc6677"), ("Control", "#44aa99"), ("Trust", "#332288")):
             study.codebook.add(name, colour=colour)
         study.codebook.add("Money/Surprises", description="A sum nobody saw coming.", colour="#ddcc77")
-        study.theme_map.draw()
+        if not study.theme_map.places:
+            study.theme_map.draw()
         words = study.review.words.query("kind == 'unknown'")["word"]
         study.review.keep(*words[:9])
         for segment, code in zip(reading.corpus.segments[3:40:6], ["Money", "Control", "Trust"] * 3, strict=False):
@@ -113,6 +114,7 @@ def main() -> None:
                 board.evaluate("e => { e.dir = 'rtl'; }")
                 sheet.tab("Themes")
                 board.screenshot(path=OUT / "workbench-themes-rtl.png")
+                sheet.page.set_viewport_size({"width": 1320, "height": 1500})  # a narrow board is a tall one
                 board.evaluate("e => { e.dir = 'ltr'; e.style.maxWidth = '320px'; }")
                 sheet.page.wait_for_timeout(300)
                 board.screenshot(path=OUT / "workbench-themes-narrow.png")
