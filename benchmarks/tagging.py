@@ -286,6 +286,19 @@ def speed(gold: list[dict[str, Any]]) -> None:
           f"{safetensors.__version__}")  # fmt: skip
 
 
+def compare(name: str, truth: np.ndarray, ours: np.ndarray, theirs: np.ndarray) -> None:
+    """Print how much better the tagger is, with the interval over the same sentences drawn for both."""
+
+    def better(rows: np.ndarray, facet: int) -> float:
+        return macro(truth[rows], ours[rows])[facet] - macro(truth[rows], theirs[rows])[facet]
+
+    parts = []
+    for facet, title in enumerate(("quadrant", "insight")):
+        low, high = bootstrap(lambda rows, facet=facet: better(rows, facet), len(truth))
+        parts.append(f"{title} {better(np.arange(len(truth)), facet):+.3f} [{low:+.3f}, {high:+.3f}]")
+    print(f"tagger less {name}: {' '.join(parts)}")
+
+
 def draw(path: Path, probability: np.ndarray, truth: np.ndarray) -> None:
     from matplotlib.figure import Figure
 
@@ -335,9 +348,11 @@ def main() -> None:
         if arguments.alone:
             single = held_out(studies, fine_tune(gold), [{study} for study in sorted(set(studies))], arguments.baseline)
             ways["fine-tune, one left out, at .5"] = ways["fine-tune, one left out"] = single
+    chosen = {}
     for name, logits in ways.items():
         probability, listed = crossed(logits, truth, studies)
         listed = cues if name == "rules" else logits >= 0 if name.endswith("at .5") else listed
+        chosen[name] = listed
         whole = [bootstrap(lambda rows, k=k, p=listed: macro(truth[rows], p[rows])[k], len(gold)) for k in (0, 1)]
         quadrant, insight = macro(truth, listed)
         print(f"\n{name}: quadrant {quadrant:.3f} [{whole[0][0]:.3f}, {whole[0][1]:.3f}] "
@@ -349,6 +364,10 @@ def main() -> None:
                   f"brier {brier(probability[:, c], truth[:, c]):.3f} of {share * (1 - share):.3f}")  # fmt: skip
         if name == "tagger" and arguments.reliability:
             draw(arguments.reliability, probability, truth)
+    print()
+    for name, listed in chosen.items():
+        if name != "tagger":
+            compare(name, truth, chosen["tagger"], listed)
     if arguments.corrections:
         print("\nspread:", dict(zip(LABELS, spread(saved["logits"], truth, studies), strict=True)))
         for words in (False, True):
