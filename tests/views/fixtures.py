@@ -54,14 +54,10 @@ PERSIAN = (
     "یک قفل نو برای انبار لازم داریم.",
 )
 PEOPLE = ("P1", "P2", "P3", "P4", "P5")
-PAYLOAD = (
-    '<img src=x onerror="window.owned=1"><script>window.owned=1</script>'
-    '<button data-commandlinker-command="docmanager:new-untitled">x</button>{{7*7}}'
-)
 
 
-def write_transcripts(folder: Path, *, payload: str = "") -> Path:
-    """Write one transcript for each participant, with `payload` in the words, the speaker and the file name."""
+def write_transcripts(folder: Path) -> Path:
+    """Write one transcript for each participant."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, who in enumerate(PEOPLE):
         lines = []
@@ -70,30 +66,27 @@ def write_transcripts(folder: Path, *, payload: str = "") -> Path:
             theme = list(SAID)[(turn + number) % 3]
             said = [SAID[theme][(number + turn // 3 * 2 + more) % 6] for more in (0, 1)]
             lines.append(f"{who}: {' '.join(said)}")
-        if payload:
-            lines += ["Interviewer: What did the page show?", f"{who}: It said {payload} and nothing else happened."]
-        name = "<img src=x onerror=owned()>" if payload and number == 0 else f"Interview {number + 1}"
-        (folder / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
+        (folder / f"Interview {number + 1}.txt").write_text("\n".join(lines), encoding="utf-8")
     lines = [line for words in PERSIAN for line in ("مصاحبه‌گر: خب، بعدش چی شد؟", f"شرکت‌کننده: {words}")]
     (folder / "Interview 6 Persian.txt").write_text("\n".join(lines), encoding="utf-8")
     return folder
 
 
-def make(path: Path, *, payload: str = "") -> Path:
+def make(path: Path) -> Path:
     """Make the study file and return its path."""
     with Study(path, researcher="Ana") as study:
-        study.add(write_transcripts(path.parent / f"{path.stem} transcripts", payload=payload), pseudonymise=False)
+        study.add(write_transcripts(path.parent / f"{path.stem} transcripts"), pseudonymise=False)
         table = path.parent / "gardeners.csv"
         rows = [f"{who},{('allotment', 'balcony')[n % 2]},{30 + 7 * n},{n * 2}" for n, who in enumerate(PEOPLE)]
         table.write_text("participant,kind,age,NPS\n" + "\n".join(rows), encoding="utf-8")
         study.describe(table)
         segments = study.reading().corpus.segments
         fingerprint = study.reading().corpus.fingerprint
-    suggest(path, segments, fingerprint, payload=payload)
+    suggest(path, segments, fingerprint)
     return path
 
 
-def suggest(path: Path, segments: tuple[Segment, ...], fingerprint: str, *, payload: str = "") -> None:
+def suggest(path: Path, segments: tuple[Segment, ...], fingerprint: str) -> None:
     """Store one analysis run of each kind, as the models would have."""
     members: dict[str, list[str]] = {key: [] for key in SAID}
     memberships, tags = [], []
@@ -110,13 +103,9 @@ def suggest(path: Path, segments: tuple[Segment, ...], fingerprint: str, *, payl
             probability = 0.92 if (place + number) % 5 == 0 else 0.46 if (place + number) % 5 == 1 else 0.03
             tags.append(TagSuggestion(segment.id, label, probability, probability > 0.5, "angry" if place == 1 else ""))
     themes = [
-        ThemeSuggestion(
-            f"theme-{key}", payload or NAMES[key], (key, "garden"), "", tuple(ids[:3]), None, (0.9, 0.6, 0.2)[number]
-        )
+        ThemeSuggestion(f"theme-{key}", NAMES[key], (key, "garden"), "", tuple(ids[:3]), None, (0.9, 0.6, 0.2)[number])
         for number, (key, ids) in enumerate(members.items())
     ]
-    if payload:  # names are unique
-        themes = [ThemeSuggestion(t.key, f"{t.name}{n}", t.words, t.summary, t.quotes) for n, t in enumerate(themes)]
     people = sorted({segment.participant for segment in segments})
     personas = [
         PersonaSuggestion("persona-a", dict.fromkeys(people[:3], 0.8)),
