@@ -263,10 +263,14 @@ def evaluate(
     _say(f"{scores['n']} sentences; macro-F1 quadrant {scores['quadrant']['macro_f1']:.2f}, "
          f"insight {scores['insight']['macro_f1']:.2f}")  # fmt: skip
     for label, row in scores["labels"].items():
-        low, high = row["f1_interval"]
+        rates = []
+        for name, title in (("f1", "F1"), ("precision", "precision"), ("recall", "recall")):
+            low, high = row["intervals"][name]
+            rates.append(f"{title} {row[name]:.2f} [{low:.2f}, {high:.2f}]")
         _say(
-            f"  {label:6} F1 {row['f1']:.2f} [{low:.2f}, {high:.2f}]  precision {row['precision']:.2f}  "
-            f"recall {row['recall']:.2f}  kappa {row['kappa']:.2f}  calibration error {row['ece']:.2f}  n {row['n']}"
+            f"  {label:6} {'  '.join(rates)}  calibration error {row['ece']:.2f}  "
+            f"Brier {row['brier']:.2f} (base rate {row['brier_base']:.2f})  "
+            f"kappa {row['kappa']:.2f}  AC1 {row['ac1']:.2f}  share {row['prevalence']:.2f}"
         )
 
 

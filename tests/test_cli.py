@@ -198,3 +198,22 @@ def test_lab_copies_notebooks_and_leaves_those_that_are_there(cx: Command, tmp_p
 
     assert said.code == 0
     assert (tmp_path / "lab" / "01_first_study.ipynb").read_text() == "mine"
+
+
+def test_evaluate_says_every_label_with_its_interval(cx: Command, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    rows = [
+        ("I was terrified of losing the form.", ["feel"], ["pain"]),
+        ("I keep a spreadsheet on the side.", ["do"], []),
+        ("I told my boss to ring them.", ["say"], []),
+        ("The office has two doors.", [], []),
+    ]
+    gold.write_text("".join(json.dumps({"id": t, "text": t, "quadrant": q, "insight": i}) + "\n" for t, q, i in rows))
+
+    said = cx("evaluate", gold, "--language", "en")
+
+    assert said.code == 0
+    lines = said.out.splitlines()
+    assert lines[0].startswith("4 sentences")
+    assert [line.split()[0] for line in lines[1:]] == ["think", "feel", "say", "do", "pain", "need", "goal", "gain"]
+    assert all(line.count("[") == 3 and "kappa" in line and "AC1" in line and "Brier" in line for line in lines[1:])
