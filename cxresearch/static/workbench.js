@@ -5,6 +5,8 @@ var __export = (target, all) => {
 };
 
 // lib/el.js
+var PLAIN = /^[#\w.,%() -]*$/;
+var FETCHES = /url|image/i;
 function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -13,7 +15,9 @@ function el(tag, props = {}, ...children) {
     else if (name === "text") node.textContent = value;
     else if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
     else if (name === "data") Object.assign(node.dataset, value);
-    else if (name === "style") for (const [key, word] of Object.entries(value)) node.style.setProperty(key, word);
+    else if (name === "style") for (const [key, word] of Object.entries(value)) {
+      if (PLAIN.test(word) && !FETCHES.test(word)) node.style.setProperty(key, word);
+    }
     else node.setAttribute(name, value === true ? "" : String(value));
   }
   for (const child of children) if (child !== null && child !== void 0 && child !== false) node.append(child);

@@ -280,15 +280,15 @@ def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, 
         assert before[: len(after)] == after
         assert before[len(after) :] == ["tag.set", "tag.set", "persona.assign", *["persona.edit"] * 3]
         # out of the workbench, restart the kernel with JupyterLab's own keys, and run the cell again
-        reach(":not(.cxw, .cxw *)", "Shift+Tab")
-        for key in ("Escape", "0", "0"):
+        reach(".jp-Cell", "Shift+Tab")
+        for key in ("0", "0"):
             page.keyboard.press(key)
         page.locator(".jp-Dialog", has_text="Restart").wait_for()
         page.keyboard.press("Enter")
         page.locator(".cxw-status", has_text="The kernel was stopped").wait_for()
         page.evaluate("window.cxAsked.clear()")
         page.wait_for_function(labs.READY)
-        page.keyboard.press("Escape")
+        reach(".jp-Cell", "Shift+Tab")
         page.keyboard.press("Control+Enter")
         page.wait_for_function("!document.querySelector('.cxw')?.textContent.includes('The kernel was stopped')")
         page.wait_for_function("document.querySelector('.cxw')?.dataset.version", timeout=labs.SHOWS_WITHIN)

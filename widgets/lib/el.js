@@ -1,5 +1,8 @@
 // Elements out of plain values. Text stays text: nothing here, or anywhere else in these sources, takes markup.
 
+const PLAIN = /^[#\w.,%() -]*$/; // a colour that came with a study may be anything: only lengths and colours pass
+const FETCHES = /url|image/i;
+
 /**
  * Make an element.
  * @param {string} tag
@@ -16,7 +19,7 @@ export function el(tag, props = {}, ...children) {
     else if (name === "text") node.textContent = value;
     else if (name === "on") for (const [event, listener] of Object.entries(value)) node.addEventListener(event, listener);
     else if (name === "data") Object.assign(node.dataset, value);
-    else if (name === "style") for (const [key, word] of Object.entries(value)) node.style.setProperty(key, word);
+    else if (name === "style") for (const [key, word] of Object.entries(value)) { if (PLAIN.test(word) && !FETCHES.test(word)) node.style.setProperty(key, word); }
     else node.setAttribute(name, value === true ? "" : String(value));
   }
   for (const child of children) if (child !== null && child !== undefined && child !== false) node.append(child);
