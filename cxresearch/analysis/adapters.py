@@ -275,21 +275,33 @@ def run_batches(
     numpy.ndarray
         (n, width) float32.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     import numpy as np
     import torch
 
+    def one(batch: tuple[list[int], int, int]) -> NDArray[np.float32]:
+        rows, size, length = batch
+        ids = torch.zeros((size, length), dtype=torch.long)
+        mask = torch.zeros((size, length), dtype=torch.bool)
+        mask[:, 0] = True
+        for place, row in enumerate(rows):
+            ids[place, : len(sequences[row])] = torch.tensor(sequences[row], dtype=torch.long)
+            mask[place, : len(sequences[row])] = True
+        with torch.inference_mode():
+            return run(ids, mask, rows)[: len(rows)]
+
     out = np.zeros((len(sequences), width), dtype=np.float32)
-    done = 0
-    with torch.inference_mode():
-        for rows, size, length in fixed_batches([len(sequence) for sequence in sequences]):
-            ids = torch.zeros((size, length), dtype=torch.long)
-            mask = torch.zeros((size, length), dtype=torch.bool)
-            mask[:, 0] = True
-            for place, row in enumerate(rows):
-                ids[place, : len(sequences[row])] = torch.tensor(sequences[row], dtype=torch.long)
-                mask[place, : len(sequences[row])] = True
-            out[rows] = run(ids, mask, rows)[: len(rows)]
-            done += len(rows)
-            if progress is not None:
-                progress(done)
+    batches = list(fixed_batches([len(sequence) for sequence in sequences]))
+    done, workers = 0, torch.get_num_threads()
+    # A batch per core is faster than a batch over all cores, and its digits do not depend on how many there are.
+    try:
+        with ThreadPoolExecutor(workers, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            for (rows, _, _), values in zip(batches, pool.map(one, batches), strict=True):
+                out[rows] = values
+                done += len(rows)
+                if progress is not None:
+                    progress(done)
+    finally:
+        torch.set_num_threads(workers)
     return out
