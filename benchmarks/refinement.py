@@ -22,6 +22,7 @@ from pathlib import Path
 
 import cxresearch as cx
 from cxresearch.bundled import corpus_folder
+from cxresearch.domain.folding_state import Ground
 from cxresearch.domain.identity import segment_id
 from cxresearch.domain.quadrant import LABELS
 from cxresearch.domain.reading import Reading
@@ -277,15 +278,23 @@ def timed(n_segments: int, n_decisions: int) -> None:
         with cx.Study(path, researcher="Ana") as study:
             reading = study.reading()
             themes = [theme.key for theme in reading.themes]
-            folding = [
-                _clocked(lambda: study._readings._fold(study._readings._ground, study.decisions)) for _ in range(20)
+            ground = study._readings._ground
+            anew = [
+                _clocked(lambda: study._readings._fold(Ground(ground.corpus, ground.suggestions), study.decisions))
+                for _ in range(5)
             ]
+            folding = [_clocked(lambda: study._readings._fold(ground, study.decisions)) for _ in range(20)]
             one_more = [
                 _clocked(lambda number=number: _rename(study, themes[number % len(themes)], number))
                 for number in range(40)
             ]
         print(f"{len(reading.corpus.segments)} segments, {reading.as_of} decisions, {len(reading.codings)} codings")
-    for what, times in (("opened and read", opening), ("folded again", folding), ("one more decision", one_more)):
+    for what, times in (
+        ("opened and read", opening),
+        ("folded from nothing", anew),
+        ("folded again", folding),
+        ("one more decision", one_more),
+    ):
         clock, processor = (statistics.median(column) * 1000 for column in zip(*times, strict=True))
         print(f"{what}: median {clock:.1f} ms by the clock, {processor:.1f} ms of the processor")
 
