@@ -2020,14 +2020,9 @@ var Personas = class {
     draggable(this.node, app.root, { pick: (target) => this.pickUp(target), drop: (person, persona) => this.assign(person, persona === "none" ? "" : persona) });
   }
   async refresh() {
-    const focus = (
-      /** @type {HTMLElement|null} */
-      document.activeElement?.closest?.("[data-focus]")?.dataset.focus
-    );
     this.cards = await this.app.ask("personas");
     if (!this.cards.personas.some((persona) => persona.key === this.shown)) this.shown = this.cards.personas[0]?.key ?? null;
     this.draw();
-    if (focus) this.node.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   }
   async show(place) {
     if (place.persona) this.shown = place.persona;
@@ -2040,7 +2035,16 @@ var Personas = class {
     this.together = !this.together;
     this.draw();
   }
+  /** Draw everything anew; what had the focus has it again, so that a key leads on from where it was pressed. */
   draw() {
+    const focus = (
+      /** @type {HTMLElement|null} */
+      document.activeElement?.closest?.("[data-focus]")?.dataset.focus
+    );
+    this.paint();
+    if (focus) this.node.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+  }
+  paint() {
     const { personas, unassigned, of } = this.cards;
     this.compare.setAttribute("aria-pressed", String(this.together));
     this.compare.hidden = personas.length < 2;
@@ -2049,7 +2053,7 @@ var Personas = class {
       ...personas.map(
         (persona) => el(
           "button",
-          { type: "button", class: `cxw-personatab cxw-hue-${HUES2[persona.hue % HUES2.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key }, on: { click: () => this.open(persona.key) } },
+          { type: "button", class: `cxw-personatab cxw-hue-${HUES2[persona.hue % HUES2.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key, focus: `persona:${persona.key}` }, on: { click: () => this.open(persona.key) } },
           el("span", { class: "cxw-personatab-name", text: persona.name, dir: "auto" }),
           el("span", { class: "cxw-small", text: `${persona.participants.length} of ${of}` })
         )

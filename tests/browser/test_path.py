@@ -299,6 +299,10 @@ def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, 
         assert "Named by keys" in page.locator(".cxw-theme-title").all_inner_texts()
         press(*["Control+Shift+Z"] * 5)
         view("Personas")
+        reach(".cxw-personatab")
+        while "Named by keys" not in page.evaluate("document.activeElement.textContent"):
+            press("Tab")
+        press("Enter")
         assert page.locator(".cxw-line-text", has_text="Another line by keys").count() == 1
         assert page.locator(".jp-Notebook .jp-Cell").count() == 1
         assert sheet.complaints == []

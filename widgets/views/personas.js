@@ -39,11 +39,9 @@ class Personas {
   }
 
   async refresh() {
-    const focus = /** @type {HTMLElement|null} */ (document.activeElement?.closest?.("[data-focus]"))?.dataset.focus;
     this.cards = await this.app.ask("personas");
     if (!this.cards.personas.some((persona) => persona.key === this.shown)) this.shown = this.cards.personas[0]?.key ?? null;
     this.draw();
-    if (focus) /** @type {HTMLElement|null} */ (this.node.querySelector(`[data-focus="${CSS.escape(focus)}"]`))?.focus({ preventScroll: true });
   }
 
   async show(place) {
@@ -60,7 +58,14 @@ class Personas {
     this.draw();
   }
 
+  /** Draw everything anew; what had the focus has it again, so that a key leads on from where it was pressed. */
   draw() {
+    const focus = /** @type {HTMLElement|null} */ (document.activeElement?.closest?.("[data-focus]"))?.dataset.focus;
+    this.paint();
+    if (focus) /** @type {HTMLElement|null} */ (this.node.querySelector(`[data-focus="${CSS.escape(focus)}"]`))?.focus({ preventScroll: true });
+  }
+
+  paint() {
     const { personas, unassigned, of } = this.cards;
     this.compare.setAttribute("aria-pressed", String(this.together));
     this.compare.hidden = personas.length < 2;
@@ -69,7 +74,7 @@ class Personas {
       ...personas.map((persona) =>
         el(
           "button",
-          { type: "button", class: `cxw-personatab cxw-hue-${HUES[persona.hue % HUES.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key }, on: { click: () => this.open(persona.key) } },
+          { type: "button", class: `cxw-personatab cxw-hue-${HUES[persona.hue % HUES.length]}`, "aria-current": persona.key === this.shown && !this.together ? "true" : null, data: { drop: persona.key, focus: `persona:${persona.key}` }, on: { click: () => this.open(persona.key) } },
           el("span", { class: "cxw-personatab-name", text: persona.name, dir: "auto" }),
           el("span", { class: "cxw-small", text: `${persona.participants.length} of ${of}` }),
         ),
