@@ -325,4 +325,3 @@ def stability(
         for theme in np.unique(labels[drawn]):
             overlaps[theme].append(float(best[theme]))
     return tuple(round(sum(seen) / len(seen), 3) if seen else 0.0 for seen in overlaps)
-

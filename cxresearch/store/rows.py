@@ -90,6 +90,6 @@ DECISION = Table("decision", ("number", "uuid", "time", "researcher", "kind", "t
 REVIEW = Table("review", ("word", "decision", "researcher", "time"), since=2)
 
 TABLES = (
-    META, SOURCE, REVISION, TURN, SPEAKER, PARTICIPANT, SEGMENT, ANCHOR, RUN, THEME, MEMBERSHIP, TAGS, PERSONA, DECISION,
-    REVIEW,
+    META, SOURCE, REVISION, TURN, SPEAKER, PARTICIPANT, SEGMENT, ANCHOR, RUN, THEME, MEMBERSHIP, TAGS, PERSONA,
+    DECISION, REVIEW,
 )  # fmt: skip

@@ -14,6 +14,8 @@ from tests.browser import lab as labs
 from tests.browser.acting import TITLES, cell, choose, copy_of, drag, theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -180,6 +182,12 @@ def test_by_mouse_and_all_of_it_is_there_after_a_restart(
     assert (last.persona_edits, last.labels(retagged)) == (decided.persona_edits, decided.labels(retagged))
 
 
+def go_on(page: Page, press: Callable[[str], None], words: str, key: str) -> None:
+    """Press a key until what has the focus says certain words."""
+    while words not in page.evaluate("document.activeElement.textContent"):
+        press(key)
+
+
 _HERE = "selector => document.activeElement?.matches(selector)"
 
 
@@ -238,8 +246,7 @@ def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, 
         press("r")
         write("Named by keys")
         press("Home")
-        while "Split by keys" not in page.evaluate("document.activeElement.textContent"):
-            press("ArrowDown")
+        go_on(page, press, "Split by keys", "ArrowDown")
         press("g")
         write(there.name)
         # a preview, then the re-run
@@ -300,8 +307,7 @@ def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, 
         press(*["Control+Shift+Z"] * 5)
         view("Personas")
         reach(".cxw-personatab")
-        while "Named by keys" not in page.evaluate("document.activeElement.textContent"):
-            press("Tab")
+        go_on(page, press, "Named by keys", "Tab")
         press("Enter")
         assert page.locator(".cxw-line-text", has_text="Another line by keys").count() == 1
         assert page.locator(".jp-Notebook .jp-Cell").count() == 1
