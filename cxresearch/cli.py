@@ -252,11 +252,14 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled sentences.")],
     as_json: AsJson = False,
     language: Language = "auto",
+    plot: Annotated[Path | None, typer.Option(help="Draw how well probabilities hold, as PNG or SVG.")] = None,
 ) -> None:
     """Score the tagger against sentences that people have labelled."""
     from cxresearch import jsonl
 
     scores = jsonl.evaluate(gold, language=language)
+    if plot is not None:
+        jsonl.draw_calibration(scores, plot)
     if as_json:
         _say(json.dumps(scores, ensure_ascii=False, indent=1))
         return

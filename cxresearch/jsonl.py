@@ -160,6 +160,24 @@ def evaluate(gold: Path, *, language: str = "auto") -> dict[str, Any]:
     return score([row.model_dump() for row in rows], Tagger(language=language_of(rows, language)))
 
 
+def draw_calibration(scores: Mapping[str, Any], target: Path) -> None:
+    """Draw how well the probabilities of an evaluation hold, a diagram for each label, as PNG or SVG.
+
+    Raises
+    ------
+    InputError
+        When the file's name ends otherwise.
+    """
+    from cxresearch.figures.calibration import calibration
+    from cxresearch.figures.rendering import rendered
+
+    form = target.suffix.lower().removeprefix(".")
+    if form not in ("png", "svg"):
+        raise InputError(f"{target}: a picture is written as .png or .svg; give the file one of these names.")
+    points = {label: row["reliability"] for label, row in scores["labels"].items()}
+    target.write_bytes(rendered(calibration(points), form))  # type: ignore[arg-type] # one of the two
+
+
 def theme(
     source: Path,
     target: Path,

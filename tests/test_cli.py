@@ -210,7 +210,9 @@ def test_evaluate_says_every_label_with_its_interval(cx: Command, tmp_path: Path
     ]
     gold.write_text("".join(json.dumps({"id": t, "text": t, "quadrant": q, "insight": i}) + "\n" for t, q, i in rows))
 
-    said = cx("evaluate", gold, "--language", "en")
+    said = cx("evaluate", gold, "--language", "en", "--plot", tmp_path / "calibration.svg")
+    assert (tmp_path / "calibration.svg").read_bytes().startswith(b"<?xml")
+    assert cx("evaluate", gold, "--plot", tmp_path / "calibration.txt").code == 1
 
     assert said.code == 0
     lines = said.out.splitlines()

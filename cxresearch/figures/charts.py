@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Figure  # so that others can name it without matplotlib
 
-_STYLE: Mapping[Any, Any] = {
+STYLE: Mapping[Any, Any] = {
     "text.parse_math": False,  # a theme may well be called "costs $5 or $10"
     "font.size": 9.0,
     "text.color": INK,
@@ -226,7 +226,7 @@ def _figure(width: float, height: float, draw: Callable[[Axes], None]) -> Figure
 
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(_STYLE)
+        mpl.rcParams.update(STYLE)
         figure = Figure(figsize=(width, height), layout="constrained")
         draw(figure.add_subplot())
         with quietly():
