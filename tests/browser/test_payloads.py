@@ -86,7 +86,7 @@ TOUR = (
   const press = key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
   const scroll = async () => {
     for (const list of there(".cxw-listing")) {
-      for (let top = 0; top < list.scrollHeight && top < 40000; top += 900) {
+      for (let top = 0; top < list.scrollHeight && top < 200000; top += 900) {
         list.scrollTop = top;
         await settled();
       }

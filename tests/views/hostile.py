@@ -20,6 +20,7 @@ from cxresearch.domain.suggestion import (
     TagSuggestion,
     ThemeSuggestion,
 )
+from cxresearch.domain.text import storable
 from cxresearch.domain.transcript import Speaker, Turn
 from cxresearch.store import runs, sources
 from cxresearch.store.database import Database, now
@@ -90,9 +91,10 @@ def make(path: Path, payloads: Mapping[str, str]) -> Path:
 def _interview(database: Database, number: int, name: str, text: str) -> list[Segment]:
     source, who = f"s{number:03}", value("participant", name, text)
     speaker, asks = value("speaker", name, text), value("interviewer", name, text)
-    said = value("text", name, text), value("more text", name, text)
+    # Readers leave control characters out of what was said, and a quote has to equal it.
+    said = storable((value("text", name, text), value("more text", name, text)))
     turns = [
-        Turn(asks, value("question", name, text), "interviewer", 1.0),
+        Turn(asks, storable(value("question", name, text)), "interviewer", 1.0),
         Turn(speaker, said[0], "participant", 2.0),
         Turn(speaker, said[1], "participant", 3.0),
     ]
@@ -148,7 +150,7 @@ def _decided(number: int, name: str, text: str, segments: list[Segment]) -> Iter
         return value(field, name, text)
 
     first, second = segments
-    source, begins = f"s{number:03}", len(of("question")) + 1
+    source, begins = f"s{number:03}", len(storable(of("question"))) + 1
     theme, code, persona = f"t{number}", f"c{number}", f"p{number}"
     yield Intent("theme.rename", theme, {"name": of("theme name")})
     yield Intent("theme.colour", theme, {"value": of("colour")})
