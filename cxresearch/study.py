@@ -20,8 +20,9 @@ from cxresearch.domain.reading import Reading
 from cxresearch.domain.text import storable
 from cxresearch.errors import InputError
 from cxresearch.joiners import analysing, importing, merging
+from cxresearch.joiners.analysing import Progress
 from cxresearch.joiners.codebooks import Codebook
-from cxresearch.joiners.drafting import Drafting, Progress
+from cxresearch.joiners.drafting import Drafting
 from cxresearch.joiners.mapping import ThemeMap
 from cxresearch.joiners.readings import Readings
 from cxresearch.joiners.reviewing import Review

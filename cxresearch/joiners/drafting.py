@@ -15,6 +15,7 @@ from cxresearch.domain.splitting import nearest_seeds
 from cxresearch.domain.suggestion import AnalysisRun
 from cxresearch.errors import InputError
 from cxresearch.joiners import analysing
+from cxresearch.joiners.analysing import Progress
 from cxresearch.joiners.asking import Asking
 from cxresearch.joiners.previews import Preview, compare
 from cxresearch.joiners.readings import Readings
@@ -22,7 +23,6 @@ from cxresearch.store import runs
 from cxresearch.store.database import Database, now
 from cxresearch.views import progress as progress_views
 
-Progress = Callable[[int, int, str], None]
 Draft = Callable[[Sequence[Mapping[str, frozenset[str]]], Progress | None], analysing.Drafted]
 
 

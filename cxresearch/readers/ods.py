@@ -9,15 +9,13 @@ from cxresearch.errors import UnreadableFile
 from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract, tidy
 from cxresearch.readers.grid import Row
-from cxresearch.readers.guards import MAX_ELEMENTS, open_archive, parse_xml, read_part
+from cxresearch.readers.guards import MAX_ELEMENTS, open_archive
+from cxresearch.readers.opendocument import attribute, is_opendocument, local_name, main_part
 from cxresearch.readers.workbook import Sheet, read_sheets
 
 name = "ods"
 title = "OpenDocument sheets of turns, answers or transcripts"
 
-_MAIN = "content.xml"
-_MANIFEST = "META-INF/manifest.xml"
-_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _ROWS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
 _SPACES = {"tab": "\t", "line-break": "\n"}
 _MOST_REPEATS = 1_000
@@ -26,12 +24,7 @@ _MOST_REPEATS = 1_000
 
 def recognises(content: Content) -> bool:
     """Tell whether the content is a zip archive that says it is an OpenDocument sheet."""
-    if not content.zipped or _MAIN not in content.members or "mimetype" not in content.members:
-        return False
-    with open_archive(content.path, content.data) as archive:
-        if archive.getinfo("mimetype").file_size > 200:
-            return False
-        return read_part(content.path, archive, "mimetype").decode("ascii", "replace").strip().startswith(_TYPE)
+    return is_opendocument(content, "spreadsheet")
 
 
 def extract(content: Content) -> Extract:
@@ -44,33 +37,22 @@ def extract(content: Content) -> Extract:
     """
     path = content.path
     with open_archive(path, content.data) as archive:
-        names = set(archive.namelist())
-        if _MANIFEST in names and b"encryption-data" in read_part(path, archive, _MANIFEST):
-            raise UnreadableFile(f"{path.name} is encrypted; save it without a password.", path=path)
-        root = parse_xml(path, read_part(path, archive, _MAIN), _MAIN)
+        root = main_part(path, archive)
     hiding = {
-        _value(style, "name")
+        attribute(style, "name")
         for style in root.iter()
-        if _tag(style) == "style" and any(_value(one, "display") == "false" for one in style)
+        if local_name(style) == "style" and any(attribute(one, "display") == "false" for one in style)
     }
     sheets = [
-        Sheet(tidy(_value(table, "name"))[0], _value(table, "style-name") in hiding, _filled(content, table))
+        Sheet(tidy(attribute(table, "name"))[0], attribute(table, "style-name") in hiding, _filled(content, table))
         for table in root.iter()
-        if _tag(table) == "table"
+        if local_name(table) == "table"
     ]
     return read_sheets(content, sheets, format=name)
 
 
-def _tag(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _value(element: Any, wanted: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == wanted), "")
-
-
 def _repeats(element: Any, what: str) -> int:
-    told = _value(element, f"number-{what}-repeated")
+    told = attribute(element, f"number-{what}-repeated")
     return int(told) if told.isdecimal() and len(told) < 9 else 1
 
 
@@ -98,19 +80,19 @@ def _filled(content: Content, table: Any) -> list[Row]:
 
 def _rows(table: Any) -> Iterator[Any]:
     for child in table:
-        if _tag(child) == "table-row":
+        if local_name(child) == "table-row":
             yield child
-        elif _tag(child) in _ROWS:
+        elif local_name(child) in _ROWS:
             yield from _rows(child)
 
 
 def _cells(row: Any) -> Iterator[tuple[int, str]]:
     place = 0
     for cell in row:
-        if _tag(cell) not in {"table-cell", "covered-table-cell"}:
+        if local_name(cell) not in {"table-cell", "covered-table-cell"}:
             continue
         repeats = _repeats(cell, "columns")
-        text = "\n".join(_text(child) for child in cell if _tag(child) == "p").strip()
+        text = "\n".join(_text(child) for child in cell if local_name(child) == "p").strip()
         for step in range(min(repeats, _MOST_REPEATS) if text else 0):
             yield place + step, text
         place += repeats
@@ -120,9 +102,9 @@ def _text(element: Any) -> str:
     """Return the text of a paragraph in a cell; comments on the cell are no part of it."""
     parts = [element.text or ""]
     for child in element:
-        tag = _tag(child)
+        tag = local_name(child)
         if tag == "s":
-            parts.append(" " * min(max(int(_value(child, "c")) if _value(child, "c").isdecimal() else 1, 1), 80))
+            parts.append(" " * min(max(int(attribute(child, "c")) if attribute(child, "c").isdecimal() else 1, 1), 80))
         elif tag in _SPACES:
             parts.append(_SPACES[tag])
         elif tag != "annotation":

@@ -15,15 +15,13 @@ from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract, Gathering, Line, Style, tidy
 from cxresearch.readers.guards import open_archive, parse_xml, read_part
 from cxresearch.readers.layouts import lay_out
+from cxresearch.readers.opendocument import attribute, is_opendocument, local_name, main_part
 from cxresearch.readers.tables import place_table
 
 name = "odt"
 title = "OpenDocument texts"
 
-_MAIN = "content.xml"
 _STYLES = "styles.xml"
-_MANIFEST = "META-INF/manifest.xml"
-_TYPE = "application/vnd.oasis.opendocument.text"
 _HEADING = re.compile(r"heading|title|überschrift|titre|título|titolo|kop|nagłówek|rubrik", re.IGNORECASE)
 _GROUPS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
 _SKIPPED = frozenset(
@@ -37,12 +35,7 @@ _MOST_SPACES = 80
 
 def recognises(content: Content) -> bool:
     """Tell whether the content is a zip archive that says it is an OpenDocument text."""
-    if not content.zipped or _MAIN not in content.members or "mimetype" not in content.members:
-        return False
-    with open_archive(content.path, content.data) as archive:
-        if archive.getinfo("mimetype").file_size > 200:
-            return False
-        return read_part(content.path, archive, "mimetype").decode("ascii", "replace").strip().startswith(_TYPE)
+    return is_opendocument(content, "text")
 
 
 def extract(content: Content) -> Extract:
@@ -59,14 +52,12 @@ def extract(content: Content) -> Extract:
     path = content.path
     with open_archive(path, content.data) as archive:
         names = set(archive.namelist())
-        if _MANIFEST in names and b"encryption-data" in read_part(path, archive, _MANIFEST):
-            raise UnreadableFile(f"{path.name} is encrypted; save it without a password.", path=path)
-        main = parse_xml(path, read_part(path, archive, _MAIN), _MAIN)
+        main = main_part(path, archive)
         styles = parse_xml(path, read_part(path, archive, _STYLES), _STYLES) if _STYLES in names else None
     looks = _Looks()
     for root in (styles, main):
         looks.learn(root)
-    body = next((element for element in main.iter() if _tag(element) == "text" and _is_office(element)), None)
+    body = next((element for element in main.iter() if local_name(element) == "text" and _is_office(element)), None)
     if body is None:
         raise UnreadableFile(f"{path.name} has no document body; save it again.", path=path)
     walk = _Walk(looks)
@@ -79,17 +70,8 @@ def extract(content: Content) -> Extract:
     return lay_out(walk.lines, gathering, format=name, encoding="utf-8", notes=notes, paragraphs=True)
 
 
-def _tag(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def _is_office(element: Any) -> bool:
     return ":office:" in element.tag
-
-
-def _value(element: Any, wanted: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == wanted), "")
 
 
 @dataclass
@@ -104,16 +86,16 @@ class _Looks:
     def learn(self, root: Any) -> None:
         """Take in the styles of one part."""
         for style in root.iter() if root is not None else ():
-            if _tag(style) != "style":
+            if local_name(style) != "style":
                 continue
-            key = _value(style, "name")
-            self.parents[key] = _value(style, "parent-style-name")
-            self.shown[key] = _value(style, "display-name") or key.replace("_20_", " ")
+            key = attribute(style, "name")
+            self.parents[key] = attribute(style, "parent-style-name")
+            self.shown[key] = attribute(style, "display-name") or key.replace("_20_", " ")
             for properties in style:
-                if _tag(properties) == "text-properties":
-                    if weight := _value(properties, "font-weight"):
+                if local_name(properties) == "text-properties":
+                    if weight := attribute(properties, "font-weight"):
                         self.weight[key] = weight == "bold" or (weight.isdigit() and int(weight[:4]) >= 600)
-                    if _value(properties, "display") == "none":
+                    if attribute(properties, "display") == "none":
                         self.hides.add(key)
 
     def line(self, key: str) -> list[str]:
@@ -141,7 +123,7 @@ def _report_margins(gathering: Gathering, styles: Any, looks: _Looks) -> None:
     """Report what stands in page headers and footers, each text once."""
     seen: set[str] = set()
     for element in styles.iter() if styles is not None else ():
-        kind = re.match(r"(header|footer)(?:-(?:left|first))?$", _tag(element))
+        kind = re.match(r"(header|footer)(?:-(?:left|first))?$", local_name(element))
         if not kind or ":style:" not in element.tag:
             continue
         walk = _Walk(looks)
@@ -191,18 +173,18 @@ class _Walk:
     def blocks(self, parent: Any, *, listed: bool = False) -> None:
         """Read the paragraphs, lists, sections and tables of a body, cell or text box."""
         for element in parent:
-            tag = _tag(element)
+            tag = local_name(element)
             if tag in {"p", "h"}:
                 self.paragraph(element, listed=listed)
             elif tag == "table":
                 self.table(element)
             elif tag == "tracked-changes":
                 for region in element.iter():
-                    if _tag(region) == "deletion":
+                    if local_name(region) == "deletion":
                         self.set_aside(region, "deleted text")
             elif tag in {"table-of-content", "alphabetical-index", "illustration-index", "table-index"}:
                 self.set_aside(element, "a table of contents")
-            elif tag == "section" and _value(element, "display") == "none":
+            elif tag == "section" and attribute(element, "display") == "none":
                 self.set_aside(element, "hidden text")
             elif tag == "annotation":
                 self.set_aside(element, "a comment")
@@ -222,10 +204,10 @@ class _Walk:
     def paragraph(self, element: Any, *, listed: bool) -> None:
         """Read one paragraph into lines."""
         self.number += 1
-        key = _value(element, "style-name")
+        key = attribute(element, "style-name")
         run = _Run()
         _read_runs(element, run, self.looks, hidden=self.looks.is_hidden(key), bold=self.looks.is_bold(key))
-        style: Style = "heading" if _tag(element) == "h" or self.looks.is_heading(key) else ""
+        style: Style = "heading" if local_name(element) == "h" or self.looks.is_heading(key) else ""
         if not style and run.size and run.bold >= run.size:
             style = "strong"
         for text in "".join(run.text).split("\n"):
@@ -252,7 +234,7 @@ class _Walk:
             numbers.append(inner.number)
             cells: list[str] = []
             for cell in row:
-                if _tag(cell) not in {"table-cell", "covered-table-cell"}:
+                if local_name(cell) not in {"table-cell", "covered-table-cell"}:
                     continue
                 before = len(inner.lines)
                 inner.blocks(cell)
@@ -261,7 +243,7 @@ class _Walk:
         self.number = inner.number
         self.aside += inner.aside
         self.dropped += inner.dropped
-        nested = sum(_tag(below) == "table" for below in element.iterdescendants()) > 0
+        nested = sum(local_name(below) == "table" for below in element.iterdescendants()) > 0
         lines, aside = place_table(rows, numbers, inner.lines, nested=nested, first=first)
         self.aside += aside
         self.lines += lines
@@ -270,9 +252,9 @@ class _Walk:
 def _rows(table: Any) -> list[Any]:
     found: list[Any] = []
     for element in table:
-        if _tag(element) == "table-row":
+        if local_name(element) == "table-row":
             found.append(element)
-        elif _tag(element) in _GROUPS:
+        elif local_name(element) in _GROUPS:
             found += _rows(element)
     return found
 
@@ -281,9 +263,9 @@ def _read_runs(element: Any, run: _Run, looks: _Looks, *, hidden: bool, bold: bo
     """Collect the text of an element and what is below it, tails included."""
     run.add(element.text, hidden=hidden, bold=bold)
     for child in element:
-        tag = _tag(child)
+        tag = local_name(child)
         if tag == "s":
-            count = _value(child, "c")
+            count = attribute(child, "c")
             run.add(" ", hidden=hidden, bold=bold)
             run.text += [" "] * (min(int(count), _MOST_SPACES) - 1 if count.isdecimal() and len(count) < 9 else 0)
         elif tag == "tab":
@@ -291,13 +273,13 @@ def _read_runs(element: Any, run: _Run, looks: _Looks, *, hidden: bool, bold: bo
         elif tag == "line-break":
             run.text.append("\n")
         elif tag == "note":
-            run.beside.append(("an endnote" if _value(child, "note-class") == "endnote" else "a footnote", child))
+            run.beside.append(("an endnote" if attribute(child, "note-class") == "endnote" else "a footnote", child))
         elif tag == "annotation":
             run.beside.append(("a comment", child))
         elif tag == "text-box":
             run.boxes.append(child)
         elif tag and tag not in _SKIPPED:
-            key = _value(child, "style-name")
+            key = attribute(child, "style-name")
             gone = hidden or tag in {"hidden-text", "hidden-paragraph"} or looks.is_hidden(key)
             _read_runs(child, run, looks, hidden=gone, bold=looks.is_bold(key, bold))
         run.add(child.tail, hidden=hidden, bold=bold)

@@ -11,6 +11,7 @@ from cxresearch.errors import UnreadableFile
 from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract
 from cxresearch.readers.guards import MAX_ELEMENTS, parse_xml
+from cxresearch.readers.opendocument import attribute, local_name
 from cxresearch.readers.pieces import Piece, read_pieces
 
 name = "ttml"
@@ -51,14 +52,6 @@ def extract(content: Content) -> Extract:
     return read_pieces(content, walk.pieces, format=name)
 
 
-def _tag(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _value(element: Any, wanted: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == wanted), "")
-
-
 @dataclass(frozen=True, slots=True)
 class _Rates:
     """How many frames and ticks a second has."""
@@ -68,10 +61,10 @@ class _Rates:
 
     @classmethod
     def of(cls, root: Any) -> _Rates:
-        frames = _number(_value(root, "frameRate"), 30.0)
-        over, _, under = _value(root, "frameRateMultiplier").replace(":", " ").partition(" ")
+        frames = _number(attribute(root, "frameRate"), 30.0)
+        over, _, under = attribute(root, "frameRateMultiplier").replace(":", " ").partition(" ")
         frames *= _number(over, 1.0) / _number(under, 1.0)
-        return cls(frames, _number(_value(root, "tickRate"), frames))
+        return cls(frames, _number(attribute(root, "tickRate"), frames))
 
     def seconds(self, told: str) -> float | None:
         """Read a time expression in seconds; None for one that is none.
@@ -103,10 +96,10 @@ def _agents(root: Any) -> dict[str, str]:
     """Return the names of the agents by id."""
     named: dict[str, str] = {}
     for agent in root.iter():
-        if _tag(agent) == "agent":
-            names = ["".join(one.itertext()) for one in agent if _tag(one) == "name"]
+        if local_name(agent) == "agent":
+            names = ["".join(one.itertext()) for one in agent if local_name(one) == "name"]
             shown = " ".join((names[0] if names else "").split())
-            named[_value(agent, "id")] = shown or _value(agent, "id")
+            named[attribute(agent, "id")] = shown or attribute(agent, "id")
     return named
 
 
@@ -121,10 +114,10 @@ class _Walk:
     def go(self, element: Any, since: float, voice: str | None) -> None:
         """Go through an element that encloses others."""
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if tag in {"head", "metadata", "actor", ""}:
                 continue
-            begin = self.rates.seconds(_value(child, "begin"))
+            begin = self.rates.seconds(attribute(child, "begin"))
             speaker = self._speaker(child) or voice
             if tag == "p":
                 self._paragraph(child, since, begin, speaker)
@@ -133,9 +126,13 @@ class _Walk:
 
     def _paragraph(self, paragraph: Any, since: float, begin: float | None, voice: str | None) -> None:
         start = None if begin is None else round(since + begin, 3)
-        end = self.rates.seconds(_value(paragraph, "end"))
+        end = self.rates.seconds(attribute(paragraph, "end"))
         last = None if end is None else round(since + end, 3)
-        if last is None and start is not None and (lasts := self.rates.seconds(_value(paragraph, "dur"))) is not None:
+        if (
+            last is None
+            and start is not None
+            and (lasts := self.rates.seconds(attribute(paragraph, "dur"))) is not None
+        ):
             last = round(start + lasts, 3)
         stretches: list[tuple[str | None, str]] = []
         for speaker, text in self._stretches(paragraph, voice):
@@ -151,7 +148,7 @@ class _Walk:
         """Yield the text of a paragraph with who says it; a span may have a speaker of its own."""
         yield voice, element.text or ""
         for child in element:
-            tag = _tag(child)
+            tag = local_name(child)
             if tag == "br":
                 yield voice, "\n"
             elif tag and tag != "metadata":
@@ -159,5 +156,5 @@ class _Walk:
             yield voice, child.tail or ""
 
     def _speaker(self, element: Any) -> str | None:
-        ids = _value(element, "agent").split()
+        ids = attribute(element, "agent").split()
         return " and ".join(self.agents.get(id_, id_) for id_ in ids) or None

@@ -63,7 +63,8 @@ def test_nonsense_in_a_query_is_no_reason_to_fail(desk: StudyDesk) -> None:
         names += ("filter", "word", "known", "segments", "persona")
         for view in VIEWS:
             for part in view.parts:
-                desk.present(view, part, dict.fromkeys(names, nonsense), None)
+                shown = desk.present(view, part, dict.fromkeys(names, nonsense), None)
+                assert json.loads(json.dumps(shown, allow_nan=False)) == shown, (view.name, part, nonsense)
 
 
 def test_a_move_is_on_disk_when_it_is_acknowledged(desk: StudyDesk, study: Study) -> None:
