@@ -136,8 +136,8 @@ class Asking(Deciding):
         -------
         pandas.DataFrame
             A row per code, label or theme, and one over all codes or labels: n, prevalence, percent agreement,
-            kappa (Cohen's for two, Fleiss' for more), fleiss, alpha (Krippendorff's), ac1 (Gwet's) and for codes ``spans`` (alpha of where in the text
-            they are), each with ``_low`` and ``_high``.
+            kappa (Cohen's for two, Fleiss' for more), fleiss, alpha (Krippendorff's), ac1 (Gwet's) and for codes
+            ``spans`` (alpha of where in the text they are), each with ``_low`` and ``_high``.
         """
         compared = self._compared(what, researchers, machine, through, copies)
         if compared.note:
