@@ -291,6 +291,7 @@ def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, 
         for key in ("0", "0"):
             page.keyboard.press(key)
         page.locator(".jp-Dialog", has_text="Restart").wait_for()
+        page.wait_for_function("document.activeElement.closest('.jp-Dialog')")  # it takes the focus a moment later
         page.keyboard.press("Enter")
         page.locator(".cxw-status", has_text="The kernel was stopped").wait_for()
         page.evaluate("window.cxAsked.clear()")
