@@ -10,7 +10,7 @@ from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract, tidy
 from cxresearch.readers.grid import Row
 from cxresearch.readers.guards import MAX_ELEMENTS, open_archive
-from cxresearch.readers.opendocument import attribute, is_opendocument, local_name, main_part
+from cxresearch.readers.opendocument import CELLS, attribute, is_opendocument, local_name, main_part, outside_cells
 from cxresearch.readers.workbook import Sheet, read_sheets
 
 name = "ods"
@@ -43,12 +43,32 @@ def extract(content: Content) -> Extract:
         for style in root.iter()
         if local_name(style) == "style" and any(attribute(one, "display") == "false" for one in style)
     }
+    tables = [element for element in root.iter() if local_name(element) == "table"]
     sheets = [
         Sheet(tidy(attribute(table, "name"))[0], attribute(table, "style-name") in hiding, _filled(content, table))
-        for table in root.iter()
-        if local_name(table) == "table"
+        for table in tables
     ]
-    return read_sheets(content, sheets, format=name)
+    beside = [("text outside of a cell", text) for text in _astray(root)]
+    beside += [("a comment on a cell", text) for table in tables for text in _comments(table)]
+    return read_sheets(content, sheets, format=name, beside=beside)
+
+
+def _astray(root: Any) -> list[str]:
+    """Return the text between and inside the sheets that stands in no cell."""
+    found: list[str] = []
+    for book in (element for element in root.iter() if local_name(element) == "spreadsheet"):
+        found.append(" ".join((book.text or "").split()))
+        for child in book:
+            found += outside_cells(child) if local_name(child) == "table" else []
+            found.append(" ".join((child.tail or "").split()))
+    return [text for text in found if text]
+
+
+def _comments(table: Any) -> list[str]:
+    """Return the comments on the cells of a sheet."""
+    notes = [note for note in table.iter() if local_name(note) == "annotation"]
+    found = [" ".join(" ".join(_text(one) for one in note if local_name(one) == "p").split()) for note in notes]
+    return [text for text in found if text]
 
 
 def _repeats(element: Any, what: str) -> int:
@@ -89,13 +109,24 @@ def _rows(table: Any) -> Iterator[Any]:
 def _cells(row: Any) -> Iterator[tuple[int, str]]:
     place = 0
     for cell in row:
-        if local_name(cell) not in {"table-cell", "covered-table-cell"}:
+        if local_name(cell) not in CELLS:
             continue
         repeats = _repeats(cell, "columns")
-        text = "\n".join(_text(child) for child in cell if local_name(child) == "p").strip()
+        text = "\n".join(_paragraphs(cell)).strip()
         for step in range(min(repeats, _MOST_REPEATS) if text else 0):
             yield place + step, text
         place += repeats
+
+
+def _paragraphs(cell: Any) -> Iterator[str]:
+    """Yield the text of the paragraphs of a cell, those in lists and shapes too, and what stands beside them."""
+    yield from [cell.text] if (cell.text or "").strip() else []
+    for child in cell:
+        if local_name(child) in {"p", "h"}:
+            yield _text(child)
+        elif local_name(child) not in {"", "annotation", "table"}:
+            yield from _paragraphs(child)
+        yield from [child.tail] if (child.tail or "").strip() else []
 
 
 def _text(element: Any) -> str:

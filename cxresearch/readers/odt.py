@@ -15,7 +15,7 @@ from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract, Gathering, Line, Style, tidy
 from cxresearch.readers.guards import open_archive, parse_xml, read_part
 from cxresearch.readers.layouts import lay_out
-from cxresearch.readers.opendocument import attribute, is_opendocument, local_name, main_part
+from cxresearch.readers.opendocument import CELLS, attribute, is_opendocument, local_name, main_part, outside_cells
 from cxresearch.readers.tables import place_table
 
 name = "odt"
@@ -172,8 +172,10 @@ class _Walk:
 
     def blocks(self, parent: Any, *, listed: bool = False) -> None:
         """Read the paragraphs, lists, sections and tables of a body, cell or text box."""
+        self.astray(parent.text)
         for element in parent:
             tag = local_name(element)
+            self.astray(element.tail)
             if tag in {"p", "h"}:
                 self.paragraph(element, listed=listed)
             elif tag == "table":
@@ -190,6 +192,13 @@ class _Walk:
                 self.set_aside(element, "a comment")
             elif tag and tag not in _SKIPPED:
                 self.blocks(element, listed=listed or tag == "list")
+
+    def astray(self, text: str | None) -> None:
+        """Report text that stands outside of every paragraph, where no program writes or shows any."""
+        clean, lost = tidy(" ".join((text or "").split()))
+        self.dropped += lost
+        if clean:
+            self.aside.append((max(self.number, 1), "text outside of a paragraph", clean))
 
     def set_aside(self, element: Any, reason: str) -> None:
         """Report all the text below an element."""
@@ -226,6 +235,8 @@ class _Walk:
     def table(self, element: Any) -> None:
         """Read a table: as turns where its columns hold times, speakers and text, else cell by cell."""
         first = self.number
+        for text in outside_cells(element):
+            self.astray(text)
         inner = _Walk(self.looks, number=first)
         rows: list[list[str]] = []
         numbers: list[int] = []
@@ -234,7 +245,7 @@ class _Walk:
             numbers.append(inner.number)
             cells: list[str] = []
             for cell in row:
-                if local_name(cell) not in {"table-cell", "covered-table-cell"}:
+                if local_name(cell) not in CELLS:
                     continue
                 before = len(inner.lines)
                 inner.blocks(cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -11,6 +12,7 @@ from cxresearch.readers.content import Content
 from cxresearch.readers.guards import open_archive, parse_xml, read_part
 
 MAIN = "content.xml"
+CELLS = frozenset({"table-cell", "covered-table-cell"})
 _MANIFEST = "META-INF/manifest.xml"
 
 
@@ -46,3 +48,12 @@ def local_name(element: Any) -> str:
 def attribute(element: Any, wanted: str) -> str:
     """Return an attribute by its name without namespace; empty where the element has none."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == wanted), "")
+
+
+def outside_cells(element: Any) -> Iterator[str]:
+    """Yield the text of a table that stands in none of its cells, where no program writes or shows any."""
+    yield " ".join((element.text or "").split())
+    for child in element:
+        if local_name(child) and local_name(child) not in CELLS:
+            yield from outside_cells(child)
+        yield " ".join((child.tail or "").split())

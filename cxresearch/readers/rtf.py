@@ -45,6 +45,8 @@ _CHARSETS = {
     178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 77: "mac_roman",
 }  # fmt: skip
 _DEEPEST = 2_000
+_UNSHOWN = "text that is not shown"
+_DATA = re.compile(r"[\W_]*(?:[0-9a-fA-F]+[\W_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class _Walk:
     fonts: dict[int, str] = field(default_factory=dict)
     page: str = "cp1252"
     dropped: int = 0
+    unclosed: int = 0
     _words: list[str] = field(default_factory=list)
     _bytes: bytearray = field(default_factory=bytearray)
     _beside: dict[str, list[str]] = field(default_factory=dict)
@@ -113,6 +116,9 @@ class _Walk:
                 continue
             self._fresh = self._optional = False
         self._settle()
+        self.unclosed = len(self.stack)
+        while self.stack:
+            self._close()
         self._end_line()
 
     def _close(self) -> None:
@@ -133,11 +139,11 @@ class _Walk:
     def _word(self, word: str, number: int | None) -> None:
         fresh, optional = self._fresh, self._optional
         self._fresh = self._optional = False
-        if fresh and (word in _SKIPPED or (optional and word not in _ASIDE)):
-            if word == "fonttbl":
-                self.state = replace(self.state, skipped=True, aside="fonts")
-            else:
-                self.state = replace(self.state, skipped=True)
+        if fresh and word in _SKIPPED:
+            aside = "fonts" if word == "fonttbl" else self.state.aside
+            self.state = replace(self.state, skipped=True, aside=aside)
+        elif fresh and optional and word not in _ASIDE:
+            self.state = replace(self.state, aside=self.state.aside or _UNSHOWN)
         elif fresh and word in _ASIDE:
             self.state = replace(self.state, aside=_ASIDE[word])
         elif word in _ENDS:
@@ -212,7 +218,7 @@ class _Walk:
             self._say("\n")
             return
         number = len(self.lines) + 1
-        for reason in [reason for reason in self._beside if reason.endswith("text")]:
+        for reason in [reason for reason in self._beside if reason.endswith(" text")]:
             self._end_aside(reason)
         text, lost = tidy("".join(self._words))
         self._words.clear()
@@ -222,6 +228,8 @@ class _Walk:
     def _end_aside(self, reason: str) -> None:
         """Report what was gathered beside the text."""
         text, lost = tidy(" ".join("".join(self._beside.pop(reason, [])).split()))
+        if reason == _UNSHOWN and _DATA.fullmatch(text):
+            return
         self.dropped += lost
         if text:
             self.aside.append((len(self.lines) + 1, reason, text))
@@ -265,5 +273,5 @@ def extract(content: Content) -> Extract:
     gathering = Gathering(dropped=walk.dropped)
     for number, reason, text in walk.aside:
         gathering.report(number, reason, text)
-    notes = ["the file ends before its last group is closed; export it again to be sure"] if walk.stack else []
+    notes = ["the file ends before its last group is closed; export it again to be sure"] if walk.unclosed else []
     return lay_out(walk.lines, gathering, format=name, encoding=walk.page, notes=notes, paragraphs=True)

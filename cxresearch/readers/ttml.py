@@ -112,17 +112,24 @@ class _Walk:
     pieces: list[Piece] = field(default_factory=list)
 
     def go(self, element: Any, since: float, voice: str | None) -> None:
-        """Go through an element that encloses others."""
+        """Go through an element that encloses others; text that stands in no paragraph is a caption without times."""
+        self._say(element.text, voice)
         for child in element:
-            tag = local_name(child)
-            if tag in {"head", "metadata", "actor", ""}:
-                continue
+            self._child(child, local_name(child), since, voice)
+            self._say(child.tail, voice)
+
+    def _child(self, child: Any, tag: str, since: float, voice: str | None) -> None:
+        if tag not in {"head", "metadata", "actor", ""}:
             begin = self.rates.seconds(attribute(child, "begin"))
             speaker = self._speaker(child) or voice
             if tag == "p":
                 self._paragraph(child, since, begin, speaker)
             else:
                 self.go(child, since + (begin or 0.0), speaker)
+
+    def _say(self, text: str | None, voice: str | None) -> None:
+        if text and text.strip():
+            self.pieces.append(Piece(len(self.pieces) + 1, text, None, None, voice))
 
     def _paragraph(self, paragraph: Any, since: float, begin: float | None, voice: str | None) -> None:
         start = None if begin is None else round(since + begin, 3)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cxresearch.errors import UnreadableFile
 from cxresearch.readers.content import Content
-from cxresearch.readers.extract import Extract, Gathering, joined
+from cxresearch.readers.extract import Extract, Gathering, joined, tidy
 from cxresearch.readers.grid import Row, as_table
 from cxresearch.readers.sheets import lay_out_table
 
@@ -21,8 +21,16 @@ class Sheet:
     rows: list[Row]
 
 
-def read_sheets(content: Content, book: Sequence[Sheet], *, format: str) -> Extract:  # noqa: A002
+def read_sheets(
+    content: Content,
+    book: Sequence[Sheet],
+    *,
+    format: str,  # noqa: A002
+    beside: Sequence[tuple[str, str]] = (),
+) -> Extract:
     """Read the sheets that hold speech; the rows of other and hidden sheets are reported.
+
+    `beside` is what stands in no cell, each text with the reason for reporting it.
 
     Raises
     ------
@@ -31,7 +39,11 @@ def read_sheets(content: Content, book: Sequence[Sheet], *, format: str) -> Extr
     """
     found: list[Extract] = []
     refusal: UnreadableFile | None = None
-    beside = Gathering()
+    others = Gathering()
+    for reason, text in beside:
+        clean, dropped = tidy(text)
+        others.dropped += dropped
+        others.report(None, reason, clean)
     for sheet in book:
         if not sheet.rows:
             continue
@@ -44,12 +56,12 @@ def read_sheets(content: Content, book: Sequence[Sheet], *, format: str) -> Extr
             )
         except UnreadableFile as error:
             refusal = refusal if sheet.hidden else refusal or error
-            beside.dropped += dropped
+            others.dropped += dropped
             for row in [*([table.top] if table.top else []), *table.body]:
                 reason = f"a row of the {'hidden ' if sheet.hidden else ''}sheet {sheet.name}"
-                beside.report(row.number, reason, " ".join(cell for cell in row.cells if cell.strip()))
+                others.report(row.number, reason, " ".join(cell for cell in row.cells if cell.strip()))
     if not found:
         raise refusal or UnreadableFile(f"{content.path.name} holds no words; save it again.", path=content.path)
     notes = [f"{len(found)} sheets were read one after the other"] if len(found) > 1 else []
-    whole = joined([*found, beside.finish(format=format, encoding="utf-8")]) if beside.reported else joined(found)
+    whole = joined([*found, others.finish(format=format, encoding="utf-8")]) if others.reported else joined(found)
     return replace(whole, notes=(*whole.notes, *notes))

@@ -84,3 +84,24 @@ def test_hidden_and_other_sheets_are_reported_and_every_letter_accounted_for(tmp
 def test_a_sheet_without_speech_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         read(write(tmp_path / "a.ods", sheet([("x", "y"), ("1", "2"), ("3", "4")])))
+
+
+def test_what_stands_in_no_cell_and_comments_on_cells_are_reported(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.ods", sheet(TURNS, more="<table:table-row>adrift</table:table-row>astray"), "between")
+    with zipfile.ZipFile(path) as archive:
+        whole = archive.read("content.xml").decode()
+    note = "<office:annotation><text:p>check this</text:p></office:annotation>"
+    whole = whole.replace("<table:table-cell><text:p>I waited", f"<table:table-cell>{note}bare <text:p>I waited")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", whole)
+    transcript = read(path)
+
+    assert transcript.turns[-1].text == "bare I waited for a letter."
+    assert {(one.reason, one.text) for one in transcript.balance.reported} >= {
+        ("text outside of a cell", "adrift"),
+        ("text outside of a cell", "astray"),
+        ("text outside of a cell", "between"),
+        ("a comment on a cell", "check this"),
+    }
+    assert account(path).holds

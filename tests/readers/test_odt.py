@@ -152,3 +152,15 @@ def test_slides_are_no_text(tmp_path: Path) -> None:
         archive.writestr("content.xml", "<a/>")
     with pytest.raises(UnreadableFile, match="OpenDocument slides"):
         read(path)
+
+
+def test_text_outside_of_paragraphs_is_reported(tmp_path: Path) -> None:
+    table = odt_table(("Interviewer", "Why so?"), ("P1", "It was slow.")).replace(
+        "</table:table-row>", "</table:table-row>row"
+    )
+    path = write_odt(tmp_path / "a.odt", f"{p('I: How was it?')}loose{p('B: Fine.')}{table}<text:list>item</text:list>")
+
+    assert [text for _, _, text in spoken(path)][:2] == ["How was it?", "Fine."]
+    assert ("text outside of a paragraph", "loose") in reported(path)
+    assert ("text outside of a paragraph", "row") in reported(path)
+    assert ("text outside of a paragraph", "item") in reported(path)

@@ -112,3 +112,24 @@ def test_groups_within_groups_without_end_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFile, match="nests"):
         read(path)
+
+
+def test_parts_that_no_reader_knows_are_reported_unless_they_hold_data(tmp_path: Path) -> None:
+    transcript = heard(tmp_path, r"I: So?\par P1: It was{\*\newpart so slow} dear.{\*\moredata 0a1b 22ff}\par ")
+
+    assert said(transcript) == [("I", "So?"), ("P1", "It was dear.")]
+    assert [(one.reason, one.text) for one in transcript.balance.reported] == [("text that is not shown", "so slow")]
+
+
+@pytest.mark.parametrize(
+    "open_part", [r"{\footnote and", r"{\*\annotation and", r"{\v and", r"{\b and", r"{\header and"]
+)
+def test_a_file_that_ends_within_a_part_loses_nothing(tmp_path: Path, open_part: str) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(rf"{HEAD}I: So?\par P1: It was slow. {open_part} dear", encoding="cp1252")
+    transcript = read(path)
+    out = " ".join([*(turn.text for turn in transcript.turns), *(one.text for one in transcript.balance.reported)])
+
+    assert out.split().count("slow.") == 1
+    assert "and dear" in out
+    assert any("last group" in note for note in transcript.notes)

@@ -80,3 +80,11 @@ def test_what_is_dangerous_or_damaged_is_refused(tmp_path: Path, text: str, word
 
     with pytest.raises(UnreadableFile, match=words):
         read(path)
+
+
+def test_words_outside_of_paragraphs_are_kept(tmp_path: Path) -> None:
+    transcript = heard(
+        tmp_path, '<div>So it <p begin="1s" end="2s">was slow.</p> and <span>very</span> dear</div> Yes.'
+    )
+
+    assert " ".join(turn.text for turn in transcript.turns) == "So it was slow. and very dear Yes."
