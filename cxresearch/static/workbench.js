@@ -66,6 +66,7 @@ function uid(prefix = "cxw") {
 // lib/link.js
 var PATIENCE = 2e3;
 var EVERY = 1500;
+var GONE = ["restarting", "autorestarting", "dead"];
 var Link = class {
   /**
    * @param {any} model anywidget's model
@@ -88,6 +89,9 @@ var Link = class {
     model.on("comm:close", this.dead);
     this.alive = () => model.comm_live === false && this.dead();
     model.on("comm_live_update", this.alive);
+    this.kernel = model.widget_manager?.kernel;
+    this.told = (_, status) => GONE.includes(status) && this.dead();
+    this.kernel?.statusChanged?.connect(this.told);
     this.looking = false;
     this.closed = false;
   }
@@ -166,6 +170,7 @@ var Link = class {
     this.model.off("msg:custom", this.hear);
     this.model.off("comm:close", this.dead);
     this.model.off("comm_live_update", this.alive);
+    this.kernel?.statusChanged?.disconnect(this.told);
   }
 };
 

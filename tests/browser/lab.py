@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import re
 import socket
 import subprocess
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 TOKEN = "only-for-tests"  # noqa: S105 - the server lives as long as the test and listens on this machine only
-STARTS_WITHIN = 60
+STARTS_WITHIN = 120
+ENDS_WITHIN = 30
 SHOWS_WITHIN = 60_000
 
 
@@ -69,6 +71,8 @@ SETTLED = """async () => {
 }"""
 """A script that ends when every edit is saved and shown, and every question answered."""
 
+
+_EXECUTE = "code => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code})"
 
 CHROMIUM_ASKS = frozenset(
     "update.googleapis.com clients2.google.com accounts.google.com optimizationguide-pa.googleapis.com"
@@ -215,12 +219,26 @@ class Sheet:
         """Start a command of JupyterLab; what it returns is not waited for."""
         self.page.evaluate("name => { window.jupyterapp.commands.execute(name); }", name)
 
+    def saved(self) -> str:
+        """Have JupyterLab save the notebook, and return what its file holds then."""
+        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save').then(() => null)")
+        return (self.lab.folder / f"{self.name}.ipynb").read_text(encoding="utf-8")
+
+    def start(self, code: str) -> None:
+        """Have the kernel run something, as a cell would, and wait until it has begun."""
+        mark = self.lab.folder / f"{self.name}.begun"
+        self.page.evaluate(f"code => {{ ({_EXECUTE})(code); }}", f"open({str(mark)!r}, 'w').close()\n{code}")
+        until = time.monotonic() + SHOWS_WITHIN / 1000
+        while not mark.exists():
+            if time.monotonic() > until:
+                raise TimeoutError("The kernel does not begin what it was asked to run.")
+            self.page.wait_for_timeout(50)
+        mark.unlink()
+
     def execute(self, code: str) -> None:
-        """Have the kernel run something, as a cell would; what comes of it is not waited for."""
-        self.page.evaluate(
-            "code => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}); }",
-            code,
-        )
+        """Have the kernel run something, as a cell would, and wait until it is done."""
+        status = self.page.evaluate(f"code => ({_EXECUTE})(code).done.then(reply => reply.content.status)", code)
+        assert status == "ok"
 
     def restart(self) -> None:
         """Restart the kernel, which closes every widget, and clear the outputs."""
@@ -228,11 +246,11 @@ class Sheet:
             """async () => {
               const panel = window.jupyterapp.shell.currentWidget;
               await panel.sessionContext.session.kernel.restart();
-              window.cxAsked.clear();
             }"""
         )
         self.command("notebook:clear-all-cell-outputs")
         self.page.wait_for_function("!document.querySelector('.cxw')")
+        self.page.evaluate("window.cxAsked.clear()")  # nobody is left who asks, or who waits for an answer
 
     def tab(self, title: str) -> None:
         """Go to a view by its tab, and wait until it shows what it has."""
@@ -283,8 +301,7 @@ def running(folder: Path) -> Iterator[Lab]:
         yield lab
         lab.stop_kernels()
     finally:
-        server.terminate()
-        server.wait(20)
+        _end(server)
         log.close()
 
 
@@ -307,14 +324,31 @@ def voila(folder: Path, name: str) -> Iterator[str]:
             _wait_for(Lab(f"http://127.0.0.1:{port}", folder), server, "/static/voila.js")
             yield f"http://127.0.0.1:{port}"
         finally:
-            server.terminate()
-            server.wait(20)
+            _end(server)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    """Return a port that nobody uses, out of those that systems never give away by themselves.
+
+    One of the others may be given to a kernel or a browser before the server has come to take it.
+    """
+    for port in random.sample(range(15_000, 30_000), 100):
+        with socket.socket() as free:
+            try:
+                free.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("No port is free on this machine.")
 
 
 def _environment(home: Path) -> dict[str, str]:

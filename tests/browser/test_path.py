@@ -109,7 +109,7 @@ def test_by_mouse_and_all_of_it_is_there_after_a_restart(
         assert " would move; " in dialog.inner_text()
         assert reading(path).runs["themes"].id == first.runs["themes"].id
         press("Draft so")
-        page.locator(".cxw-work progress").wait_for(timeout=20_000)
+        page.locator(".cxw-work progress").wait_for()
         done(page, "Drafting themes")
         sheet.settled()
         # tag again
@@ -182,10 +182,13 @@ def test_by_mouse_and_all_of_it_is_there_after_a_restart(
     assert (last.persona_edits, last.labels(retagged)) == (decided.persona_edits, decided.labels(retagged))
 
 
-def go_on(page: Page, press: Callable[[str], None], words: str, key: str) -> None:
+def go_on(page: Page, press: Callable[[str], None], words: str, key: str, most: int = 60) -> None:
     """Press a key until what has the focus says certain words."""
-    while words not in page.evaluate("document.activeElement.textContent"):
+    for _ in range(most):
+        if words in page.evaluate("document.activeElement.textContent"):
+            return
         press(key)
+    raise AssertionError(f"{key} does not lead to {words!r}.")
 
 
 _HERE = "selector => document.activeElement?.matches(selector)"
@@ -291,7 +294,8 @@ def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, 
         for key in ("0", "0"):
             page.keyboard.press(key)
         page.locator(".jp-Dialog", has_text="Restart").wait_for()
-        page.wait_for_function("document.activeElement.closest('.jp-Dialog')")  # it takes the focus a moment later
+        # it takes the focus a moment later
+        page.wait_for_function("document.activeElement.matches('.jp-Dialog .jp-mod-accept')")
         page.keyboard.press("Enter")
         page.locator(".cxw-status", has_text="The kernel was stopped").wait_for()
         page.evaluate("window.cxAsked.clear()")

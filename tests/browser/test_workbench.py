@@ -7,7 +7,6 @@ import os
 import random
 import shutil
 import signal
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +73,6 @@ def test_every_view_passes_axe_and_can_be_read(browser: Browser, lab: labs.Lab, 
                         assert page.locator(".cxw-popover").count() == 0, sort
             sheet.tab("Themes")
             sheet.execute(_PRETENDED)
-            sheet.settled()
             page.get_by_role("button", name="Draft again …").click()
             page.get_by_role("button", name="Preview").click()
             page.get_by_role("dialog", name="What drafting again would change").wait_for()
@@ -185,8 +183,7 @@ def test_nothing_is_lost_while_a_cell_runs(browser: Browser, lab: labs.Lab, thre
         sheet.tab("Themes")
         running.touch()
         try:
-            sheet.execute(f"import pathlib, time\nwhile pathlib.Path({running.name!r}).exists(): time.sleep(.1)")
-            page.wait_for_timeout(500)
+            sheet.start(f"import pathlib, time\nwhile pathlib.Path({running.name!r}).exists(): time.sleep(.1)")
             page.locator(".cxw-themes .cxw-quote").first.focus()
             for _ in range(3):
                 page.keyboard.press("s")
@@ -211,7 +208,7 @@ def test_two_kernels_follow_each_other_and_conflicts_are_named(browser: Browser,
         sheet.tab("Themes")
         with Study(path, researcher="Ben") as ben:
             ben.rename("theme-water", "As Ben calls it")
-            theme(page, "As Ben calls it").wait_for(timeout=6000)
+            theme(page, "As Ben calls it").wait_for()
             theme(page, "As Ben calls it").locator("button").click()
             board.get_by_role("button", name="Rename").click()
             choose(page, "As Ana calls it")
@@ -242,15 +239,19 @@ def test_what_was_acknowledged_survives_a_kill(browser: Browser, lab: labs.Lab) 
             sheet.tab("Themes")
             page.locator(".cxw-themes .cxw-quote").first.focus()
             page.evaluate(_HAMMER)
-            page.wait_for_timeout(700 + moments.random() * 900)
+            page.wait_for_function(f"{_SAVED} > 0")
+            page.wait_for_timeout(moments.random() * 900)
             os.kill(int(pid.read_text()), signal.SIGKILL)
-            page.wait_for_timeout(300)
-            acknowledged += page.evaluate("window.pressed - Number(document.querySelector('.cxw').dataset.waiting)")
+            page.locator(".cxw-status", has_text="The kernel was stopped").wait_for()  # all that it said was heard
+            acknowledged += page.evaluate(_SAVED)
         with Study(path) as study:  # what the kill left half written is rolled back here
             assert len(study.decisions) >= acknowledged
             assert study.check() == []
-    assert acknowledged >= 1  # else the rounds above have shown nothing
+    assert acknowledged >= 3  # else the rounds above have shown nothing
 
+
+_SAVED = "window.pressed - Number(document.querySelector('.cxw').dataset.waiting)"
+"""How many of the edits below were acknowledged."""
 
 _HAMMER = """() => {
   window.pressed = 0;
@@ -268,16 +269,9 @@ _HAMMER = """() => {
 def test_a_saved_notebook_holds_no_words_of_an_interview(browser: Browser, lab: labs.Lab) -> None:
     path = copy_of(lab, "saved")
     with lab.opened(browser, "saved", cell(path)) as sheet:
-        page = sheet.page
         sheet.run()
-        sheet.command("docmanager:save")
-        deadline = time.monotonic() + 10
-        text = ""
-        while "gardens" not in text and "Saved" not in text and time.monotonic() < deadline:
-            page.wait_for_timeout(200)
-            text = (lab.folder / "saved.ipynb").read_text(encoding="utf-8")
-            if text.rstrip().endswith("}") and json.loads(text)["cells"][0]["outputs"]:  # not while it is being written
-                break
+        text = sheet.saved()
+    assert json.loads(text)["cells"][0]["outputs"]
     assert "6 interviews" in text
     with Study(path, read_only=True) as study:
         assert [s.text for s in study.reading().corpus.segments if s.text in text] == []
@@ -310,9 +304,9 @@ def test_an_analysis_beside_the_notebook_can_be_cancelled(browser: Browser, lab:
         sheet.tab("Themes")
         board.get_by_role("button", name="Draft again …").click()
         board.get_by_role("button", name="Draft themes").click()
-        page.locator(".cxw-work progress").wait_for(timeout=20_000)
+        page.locator(".cxw-work progress").wait_for()
         board.get_by_role("button", name="Cancel").click()
-        page.locator(".cxw-toast", has_text="cancelled").wait_for(timeout=10_000)
+        page.locator(".cxw-toast", has_text="cancelled").wait_for()
         assert page.locator(".cxw-work").is_hidden()
     with Study(path, read_only=True) as study:
         assert study.reading().runs["themes"].id == "themes-hand"

@@ -90,7 +90,8 @@ def test_no_acknowledged_edit_is_lost_when_a_kernel_is_killed(made: Path, tmp_pa
         try:
             with Study(path, read_only=True) as study:
                 todo = edits(study.reading(), f"round {number}", number)
-            until = time.monotonic() + 0.05 + chance.random() * 1.5
+            acknowledged.update(kernel.do("memo", target="theme-water", text=f"round {number}")["ok"]["decisions"])
+            until = time.monotonic() + chance.random() * 1.5
             here = 0
             for _ in range(3):  # a hand is never so fast: three edits wait at any moment
                 action, arguments = next(todo)
@@ -110,7 +111,7 @@ def test_no_acknowledged_edit_is_lost_when_a_kernel_is_killed(made: Path, tmp_pa
             assert study.check() == []
             assert acknowledged <= {decision.uuid for decision in study.decisions}
             whole(study)
-    assert sum(killed_at) > ROUNDS  # else the rounds above have shown nothing
+    assert any(killed_at)  # else no round was killed while it had something to lose
 
 
 def hand_in(kernel: Kernel, todo: Iterator[Edit], n: int) -> tuple[list[list[str]], list[str]]:

@@ -2,6 +2,7 @@
 
 const PATIENCE = 2000; // milliseconds without an answer after which the kernel counts as busy
 const EVERY = 1500; // milliseconds between two looks for changes
+const GONE = ["restarting", "autorestarting", "dead"];
 
 /**
  * @typedef {{saved: string, waiting: number, busy: boolean, lost: boolean, refused: string}} LinkState
@@ -31,6 +32,10 @@ export class Link {
     model.on("comm:close", this.dead);
     this.alive = () => model.comm_live === false && this.dead();
     model.on("comm_live_update", this.alive);
+    // Where a kernel died and was started again by itself, JupyterLab closes no widget: only the kernel's status tells.
+    this.kernel = model.widget_manager?.kernel;
+    this.told = (_, status) => GONE.includes(status) && this.dead();
+    this.kernel?.statusChanged?.connect(this.told);
     this.looking = false;
     this.closed = false;
   }
@@ -118,5 +123,6 @@ export class Link {
     this.model.off("msg:custom", this.hear);
     this.model.off("comm:close", this.dead);
     this.model.off("comm_live_update", this.alive);
+    this.kernel?.statusChanged?.disconnect(this.told);
   }
 }
