@@ -1,7 +1,8 @@
 """WebVTT as browsers parse it (plan of tests, T10): what a browser shows, we have with the same times and words.
 
 Cases of our own after the ideas of the file-parsing tests of the web platform tests (arrows, ids, line ends, headers,
-settings, times, white space, styles and regions), none copied. Where a browser throws a caption away, its words stay.
+settings, times, white space, styles and regions), none copied; ``benchmarks/readers_webvtt.py`` compares the files
+of those tests, in a checkout of them, with what Chromium shows. Where a browser throws a caption away, its words stay.
 """
 
 from __future__ import annotations
@@ -64,6 +65,15 @@ CASES: dict[str, tuple[str, Shown]] = {
     "sixty minutes": ("WEBVTT\n\n00:60:00.000 --> 00:60:01.000\none word\n", [(None, None, "one word")]),
     "sixty seconds": ("WEBVTT\n\n00:60.000 --> 00:61.000\none word\n", [(None, None, "one word")]),
     "a comma for a full stop": ("WEBVTT\n\n00:01,000 --> 00:02,000\none word\n", ONE),
+    "a line with an arrow that is no time": (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\none word\n--> next\n",
+        [(1.0, 2.0, "one word\n--> next")],
+    ),
+    "an arrow beside which something else stands": (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\none\nword -x-> so\n",
+        [(1.0, 2.0, "one\nword -x-> so")],
+    ),
+    "too few digits": ("WEBVTT\n\n00:00:1.000 --> 00:00:02.000\none word\n", [(None, 2.0, "one word")]),
     "words for times": ("WEBVTT\n\nx:00.000 --> 00:02.000\none word\n", [(None, 2.0, "one word")]),
     "a minus": ("WEBVTT\n\n-00:01.000 --> 00:02.000\none word\n", [(None, 2.0, "one word")]),
     "an end before its beginning": ("WEBVTT\n\n00:03.000 --> 00:02.000\none word\n", [(3.0, None, "one word")]),
@@ -95,3 +105,13 @@ def test_a_null_character_takes_no_word_along(tmp_path: Path) -> None:
 
     assert read(path).turns[0].text == "one word"
     assert account(path).dropped == 1
+
+
+def test_null_characters_anywhere_in_captions_make_them_no_program(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    path.write_bytes(
+        b"WEBVTT\n\x00\nwords of the header\n\n\x00 one\n00:0\x001.000 -->\x00 00:02.000 align\x00:end\none word\n"
+    )
+
+    assert [(turn.text, turn.start, turn.end) for turn in read(path).turns] == [("one word", 1.0, 2.0)]
+    assert account(path).dropped == 5
