@@ -258,7 +258,7 @@ class Study(Drafting):
         TakenIn
             What was new; print it for a summary. Its conflicts are those to `settle`.
         """
-        return merging.take_in(self._database, self._readings, Path(copy).expanduser())
+        return merging.take_in(self._database, self._readings, Path(copy).expanduser(), researcher=self.researcher)
 
     def _decisions_of(self, copy: PathLike) -> tuple[Decision, ...]:
         return merging.decisions_of(self._database, Path(copy).expanduser())

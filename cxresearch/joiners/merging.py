@@ -11,7 +11,7 @@ from cxresearch.domain.decision import Decision
 from cxresearch.domain.identity import natural
 from cxresearch.domain.reading import Conflict
 from cxresearch.errors import InputError, StudyReadOnly
-from cxresearch.joiners import correcting
+from cxresearch.joiners import correcting, redacting
 from cxresearch.joiners.importing import key_path, load_key
 from cxresearch.joiners.readings import Readings
 from cxresearch.store import decisions as decision_store
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxresearch.readers.pseudonym_key import Key
 
 
-def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
+def take_in(database: Database, readings: Readings, path: Path, *, researcher: str) -> TakenIn:
     """Take in what another copy of the study holds: decisions, interviews, revisions, analysis runs.
 
     The study is backed up first, and the copy is only read. Either copy taking in the other arrives at the same
@@ -38,6 +38,8 @@ def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
         Its readings, which are read again.
     path
         The other copy.
+    researcher
+        Who takes it in.
 
     Returns
     -------
@@ -67,18 +69,25 @@ def take_in(database: Database, readings: Readings, path: Path) -> TakenIn:
         unlike = _unlike_stand_ins(database.path, path)
         database.backup(reason="before-taking-in")
         with other.read() as copy, database.write() as connection:
+            hidden = bool(set(decision_store.redactions(copy)) - set(decision_store.redactions(connection)))
             copied = merging.take_over(connection, copy)
             decided = decision_store.take_in(connection, copy)
             correcting.renew(connection, in_order(decision_store.load(connection)))
             merging.lead(connection, copy)
+            redacting.hide_again(connection, database.path, path, researcher=researcher)
     readings.changed()
     after = readings.current()
-    if copied.sources and key_path(path).exists():
-        copied.notes.append(f"Keep {key_path(path).name}: it reverses the stand-ins of the new interviews.")
+    if (copied.sources or copied.changed) and key_path(path).exists():
+        copied.notes.append(f"Keep {key_path(path).name}: it reverses the stand-ins of the interviews taken over.")
         if unlike:
             copied.notes.append(
-                f"In the new interviews {', '.join(unlike)} do not stand for whom or what they stand for here."
+                f"In the interviews taken over {', '.join(unlike)} do not stand for whom or what they stand for here."
             )
+    elif copied.changed and hidden:
+        copied.notes.append(
+            "Names were hidden in the copy, and its key is not beside it: earlier revisions and what was decided on "
+            "them here still hold these names. Hide them here as well, or take the copy in with its key beside it."
+        )
     known = {_told(conflict) for conflict in before.conflicts}
     lost = {(orphan.decision.uuid, orphan.missing) for orphan in before.orphans}
     return TakenIn(

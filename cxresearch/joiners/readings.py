@@ -40,6 +40,7 @@ class Readings:
         self._writes = 0
         self._seen: tuple[int, int] | None = None
         self._stamp: object = None
+        self._hidden: object = None
         self._written: tuple[Decision, ...] = ()
         self._decided: tuple[Decision, ...] = ()
         self._ground: Ground | None = None
@@ -61,15 +62,17 @@ class Readings:
         if self._reading is not None and seen == self._seen:
             return self._reading
         with self._database.read() as connection:
-            last = self._written[-1].number if self._written else 0
-            written = (*self._written, *decision_store.load(connection, after=last))
+            hidden = decision_store.stamp(connection)
+            known = self._written if hidden == self._hidden else ()
+            written = (*known, *decision_store.load(connection, after=known[-1].number if known else 0))
             decided = in_order(written)
             roles = roles_of(decided)
-            stamp = (sources.stamp(connection), runs.stamp(connection), roles)
+            stamp = (sources.stamp(connection), runs.stamp(connection), roles, hidden)
             if self._ground is None or stamp != self._stamp:
                 with _many_objects():
                     self._ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
         self._written, self._decided, self._stamp, self._seen = written, decided, stamp, seen
+        self._hidden = hidden
         self._reading = self._fold(self._ground, decided)
         return self._reading
 

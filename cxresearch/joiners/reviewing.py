@@ -1,40 +1,52 @@
 """The review of pseudonyms: what was hidden, which capitalised words were not, and hiding or revealing afterwards.
 
 The list is made from the study's text, which holds stand-ins and no hidden names, so it can always be made again;
-only what a person decided is stored. Hiding and revealing write a new revision of each source concerned: decisions
-find their quotes in it, corrections are laid over it again, and the earlier revisions lose the name as well.
+only what a person decided is stored. Hiding and revealing go through the whole study, see `redacting`; what
+researchers wrote in their own words is listed, and changed when they ask for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from cxresearch.domain.copies import in_order
-from cxresearch.domain.correcting import Piece, lead
-from cxresearch.domain.identity import segment_id
+from cxresearch.domain.redacting import Veil, own_words, reworded
 from cxresearch.domain.review import ReviewRow, veiled
-from cxresearch.domain.transcript import Speaker
 from cxresearch.errors import InputError, StudyReadOnly
-from cxresearch.joiners import correcting
+from cxresearch.joiners import redacting
 from cxresearch.joiners.keys import key_path, load_key, save_key
 from cxresearch.joiners.review_words import WordFinder
 from cxresearch.store import decisions as decision_store
 from cxresearch.store import review as review_store
 from cxresearch.store import sources
 from cxresearch.store.database import Database, now
-from cxresearch.store.rows import SEGMENT, SPEAKER, TURN
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cxresearch.domain.corpus import Source
+    from cxresearch.domain.decision import Decision
+    from cxresearch.domain.redacting import Places
     from cxresearch.store.review import Reviewed
-    from cxresearch.store.sources import Connection
+
+    Own = Callable[[Decision], bool]
 
 _DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a researcher wrote in a decision of somebody who is hidden; `text` has stand-ins for the names."""
+
+    decision: str
+    number: int
+    time: str
+    researcher: str
+    kind: str
+    text: str
+    stand_ins: tuple[str, ...]
 
 
 def review_list(database: Database) -> list[ReviewRow]:
@@ -126,7 +138,7 @@ def hide_name(database: Database, name: str, *, researcher: str, stand_in: str |
     forms = {**key.forms, shown: tuple(sorted({*key.forms.get(shown, ()), name.strip()}))}
     save_key(database.path, Key({**kept, f"roster:{folded}": shown}, forms))
     alone = Key({f"roster:{folded}": shown})
-    changed = _rewrite(database, lambda text, language: hide_known(text, key=alone, language=language), "names hidden")
+    changed = _rewrite(database, redacting.people(alone), "names hidden", researcher)
     bracketed = shown if shown.startswith("[") else f"[{shown}]"
     with database.write() as connection:
         said = review_store.reviewed(connection)  # what was said of the name before would give it away
@@ -169,82 +181,60 @@ def reveal(database: Database, stand_in: str, *, researcher: str) -> int:
     gone = {canonical for canonical, held in key.entries.items() if held == stand_in}
     entries |= {f"keep:{canonical.partition(':')[2]}": word for canonical in gone if not canonical.startswith("used:")}
     entries[f"used:{stand_in}"] = stand_in  # a number once given is never given again
-    changed = _rewrite(database, lambda text, _: text.replace(stand_in, word), "a name revealed")
+    with database.read() as connection:
+        asked = {one.decision for one in decision_store.redactions(connection) if one.what == "own words"}
+    places = redacting.words(stand_in, word)
+    changed = _rewrite(database, places, "a name revealed", researcher, lambda decision: decision.uuid in asked)
     save_key(database.path, Key(entries, {s: forms for s, forms in key.forms.items() if s != stand_in}))
     _note(database, [word], "reveal", researcher)
     return changed
 
 
-def _rewrite(database: Database, change: Callable[[str, str], str], reason: str) -> int:
-    """Write a new revision of every source whose text changes, in one transaction; say how many."""
-    changed = 0
+def _rewrite(database: Database, places: Places, reason: str, researcher: str, own: Own = lambda _: False) -> int:
+    """Put other words into the whole study, in one transaction; say in how many sources something changed."""
     with database.write() as connection:
-        for source in sources.load_corpus(connection).sources:
-            base = source.uncorrected or tuple(turn.text for turn in source.turns)
-            wanted = tuple(change(text, source.language) for text in base)
-            if wanted == base and all(change(t.text, source.language) == t.text for t in source.turns):
-                continue
-            changed += 1
-            _save(connection, source, wanted, reason)
-            _scrub(connection, source, change)
-        if changed:
-            correcting.renew(connection, in_order(decision_store.load(connection)))
-    return changed
+        return redacting.rewrite(connection, places, reason=reason, researcher=researcher, own=own)
 
 
-def _save(connection: Connection, source: Source, texts: tuple[str, ...], reason: str) -> None:
-    """Write the texts as read, changed, as the next revision; every segment of a changed turn leads to its new one."""
-    from cxresearch.analysis.segmenting import sentence_spans
+def own_words_left(database: Database) -> list[OwnWords]:
+    """List what researchers wrote themselves that names somebody who is hidden in the transcripts.
 
-    (row,) = (row for row in sources.sources(connection) if row.id == source.id)
-    before: dict[int, list[Piece]] = {}
-    for id_, number, start, end, words in sources.cuts_of(connection, row.id, row.revision):
-        before.setdefault(number, []).append(Piece(id_, start, end, words))
-    cuts: list[sources.Cut] = []
-    aliases: dict[str, str] = {}
-    for number, text in enumerate(texts):
-        held = before.get(number, [])
-        if text == source.turns[number].text:
-            cuts += [(piece.id, number, piece.start, piece.end, piece.text) for piece in held]
-            continue
-        pieces = [
-            Piece(segment_id(row.id, number, start, end, text[start:end]), start, end, text[start:end])
-            for start, end in sentence_spans(text, language=source.language)
-        ]
-        cuts += [(piece.id, number, piece.start, piece.end, piece.text) for piece in pieces]
-        aliases |= lead(held, pieces, source.turns[number].text, text)
-    speakers = {
-        name: (Speaker(name, role, confidence), participant)
-        for _, name, role, confidence, participant in SPEAKER.select(connection, "WHERE source = ?", (row.id,))
-    }
-    account = next(one for one in sources.accounts(connection) if one["file"] == row.name)
-    sources.save_revision(
-        connection,
-        replace(row, revision=row.revision + 1),
-        reason=reason,
-        time=now(),
-        turns=[replace(turn, text=text) for turn, text in zip(source.turns, texts, strict=True)],
-        cuts=cuts,
-        speakers=speakers,
-        account=account,
-        aliases=aliases,
-    )
+    Nobody's own words are changed without being asked; see `hide_in_own_words`.
+    """
+    places = redacting.people(load_key(database.path))
+    found: list[OwnWords] = []
+    with database.read() as connection:
+        languages = sorted({source.language for source in sources.sources(connection)}) or ["en"]
+        decided = in_order(decision_store.load(connection))
+    for decision in decided:
+        for text in own_words(decision):
+            veils = [Veil(text, puts) for language in languages if (puts := places(text, language))]
+            if veils:
+                stand_ins = sorted({words for veil in veils for _, _, words in veil.puts})
+                found.append(OwnWords(decision.uuid, decision.number, decision.time, decision.researcher,
+                                      decision.kind, veils[0].text, tuple(stand_ins)))  # fmt: skip
+    return found
 
 
-def _scrub(connection: Connection, source: Source, change: Callable[[str, str], str]) -> None:
-    """Take the name out of the earlier revisions too; nothing but their words is ever read again."""
-    turns = list(TURN.select(connection, "WHERE source = ? AND revision <= ?", (source.id, source.revision)))
-    TURN.insert(
-        connection,
-        ((*row[:5], new, *row[6:]) for row in turns if (new := change(row[5], source.language)) != row[5]),
-        replace=True,
-    )
-    cuts = list(SEGMENT.select(connection, "WHERE source = ? AND revision <= ?", (source.id, source.revision)))
-    SEGMENT.insert(
-        connection,
-        ((*row[:6], new) for row in cuts if (new := change(row[6], source.language)) != row[6]),
-        replace=True,
-    )
+def hide_in_own_words(database: Database, decisions: Iterable[str], *, researcher: str) -> int:
+    """Put stand-ins for hidden names into what researchers wrote in some decisions, and say how many these were.
+
+    Raises
+    ------
+    InputError
+        When one of them names nobody who is hidden.
+    """
+    _writable(database)
+    chosen = set(decisions)
+    unknown = chosen - {one.decision for one in own_words_left(database)}
+    if unknown:
+        raise InputError("One of these decisions names nobody who is hidden; see study.review.own_words.")
+    key = load_key(database.path)
+    with database.write() as connection:
+        languages = sorted({source.language for source in sources.sources(connection)}) or ["en"]
+        decided = [one for one in in_order(decision_store.load(connection)) if one.uuid in chosen]
+        new = reworded(decided, redacting.people(key), languages)
+        return decision_store.redact(connection, new, time=now(), researcher=researcher)
 
 
 def is_reviewed(database: Database) -> bool:
@@ -299,6 +289,36 @@ class Review:
         """The newest answer on each word, with who gave it and when."""
         with self._database.read() as connection:
             return review_store.reviewed(connection)
+
+    @property
+    def own_words(self) -> pd.DataFrame:
+        """A row per decision in which a researcher wrote of somebody who is hidden, with stand-ins for the names."""
+        import pandas as pd
+
+        rows = own_words_left(self._database)
+        columns = ["number", "time", "researcher", "kind", "text", "stand_ins", "decision"]
+        return pd.DataFrame([[getattr(row, column) for column in columns] for row in rows], columns=columns)
+
+    def hide_in_own_words(self, *decisions: str) -> int:
+        """Put stand-ins into what researchers wrote in these decisions (default: all of `own_words`).
+
+        Author, time and target of each stay as they are, and that it was done is noted in `redactions`.
+        """
+        chosen = decisions or tuple(one.decision for one in own_words_left(self._database))
+        hidden = hide_in_own_words(self._database, chosen, researcher=self._researcher)
+        self._changed()
+        return hidden
+
+    @property
+    def redactions(self) -> pd.DataFrame:
+        """A row for each time that names were hidden, or put back, in a decision after it was made."""
+        import pandas as pd
+
+        with self._database.read() as connection:
+            numbers = {one.uuid: one.number for one in in_order(decision_store.load(connection))}
+            rows = decision_store.redactions(connection)
+        told = [[numbers[row.decision], row.time, row.researcher, row.what] for row in rows]
+        return pd.DataFrame(told, columns=["number", "time", "researcher", "what"])
 
     @property
     def stand_ins(self) -> tuple[str, ...]:

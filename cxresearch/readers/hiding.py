@@ -6,6 +6,18 @@ from cxresearch.readers.pseudonym_key import Key
 from cxresearch.readers.pseudonyms import Scan, canonical_of
 
 
+def known_places(text: str, *, key: Key, language: str = "en") -> list[tuple[int, int, str]]:
+    """Find the people of a key only, wherever and however they are named: half-open offsets and the stand-in, in order.
+
+    Examples
+    --------
+    >>> known_places("Then Zubaida left.", key=Key({"roster:zubaida": "[Person 4]"}))
+    [(5, 12, '[Person 4]')]
+    """
+    matches = Scan(text, language).known_names(key)
+    return [(match.start, match.end, key.shown(canonical_of(key, match.name), "person")) for match in matches]
+
+
 def hide_known(text: str, *, key: Key, language: str = "en") -> str:
     """Put stand-ins in place of the people of a key only, wherever and however they are named.
 
@@ -16,9 +28,9 @@ def hide_known(text: str, *, key: Key, language: str = "en") -> str:
     """
     parts: list[str] = []
     at = 0
-    for match in Scan(text, language).known_names(key):
-        parts += [text[at : match.start], key.shown(canonical_of(key, match.name), "person")]
-        at = match.end
+    for start, end, stand_in in known_places(text, key=key, language=language):
+        parts += [text[at:start], stand_in]
+        at = end
     return "".join([*parts, text[at:]])
 
 

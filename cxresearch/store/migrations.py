@@ -93,7 +93,39 @@ def m003_one_row_per_tagged_segment(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE tag_suggestion")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_schema, m002_review, m003_one_row_per_tagged_segment)
+_M004 = """
+CREATE TABLE redaction (
+    decision TEXT NOT NULL REFERENCES decision (uuid), becomes INTEGER NOT NULL, time TEXT NOT NULL,
+    researcher TEXT NOT NULL, what TEXT NOT NULL, seal INTEGER NOT NULL, PRIMARY KEY (decision, becomes));
+DROP TRIGGER decision_is_never_changed;
+CREATE TRIGGER decision_is_never_changed BEFORE UPDATE ON decision
+    WHEN NOT (NEW.number IS OLD.number AND NEW.uuid IS OLD.uuid AND NEW.time IS OLD.time
+        AND NEW.researcher IS OLD.researcher AND NEW.kind IS OLD.kind AND NEW.target IS OLD.target
+        AND NEW.run IS OLD.run
+        AND EXISTS (SELECT 1 FROM redaction WHERE decision = OLD.uuid AND becomes = NEW.seal))
+    BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE TRIGGER redaction_is_never_deleted BEFORE DELETE ON redaction
+    BEGIN SELECT RAISE(ABORT, 'a redaction is never deleted'); END;
+"""
+
+
+def m004_redactions(connection: sqlite3.Connection) -> None:
+    """Let what a decision quotes follow the transcript when a name is hidden, and keep a list of where it did.
+
+    Whose decision it is, when it was made and what about can still not be changed, and neither can anything
+    without an entry in that list. An entry holds the checksum of the row as it is now: one of the row as it was
+    would tell the name to whoever tries enough of them.
+    """
+    for statement in _statements(_M004):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    m001_first_schema,
+    m002_review,
+    m003_one_row_per_tagged_segment,
+    m004_redactions,
+)
 """The schema version of a file is how many of these it has been through."""
 
 

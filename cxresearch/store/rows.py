@@ -88,8 +88,9 @@ TAGS = Table("tagged_segment", ("run", "segment", "tags"), key=2, since=3)
 PERSONA = Table("persona_suggestion", ("run", "key", "position", "payload"), key=2)
 DECISION = Table("decision", ("number", "uuid", "time", "researcher", "kind", "target", "payload", "run", "quote"))
 REVIEW = Table("review", ("word", "decision", "researcher", "time"), since=2)
+REDACTION = Table("redaction", ("decision", "becomes", "time", "researcher", "what"), key=2, since=4)
 
 TABLES = (
     META, SOURCE, REVISION, TURN, SPEAKER, PARTICIPANT, SEGMENT, ANCHOR, RUN, THEME, MEMBERSHIP, TAGS, PERSONA,
-    DECISION, REVIEW,
+    DECISION, REVIEW, REDACTION,
 )  # fmt: skip

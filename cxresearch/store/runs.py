@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cxresearch.domain.identity import canonical_json
 from cxresearch.domain.suggestion import (
@@ -64,6 +64,18 @@ def save_run(
         ),
     )
     prune(connection)
+
+
+def reword(connection: sqlite3.Connection, change: Callable[[str], str]) -> None:
+    """Put other words into what was suggested about themes; a typical word that changes is left out."""
+    rows = []
+    for run, key, position, payload in THEME.select(connection):
+        given = json.loads(payload)
+        new = {**given, "name": change(given["name"]), "summary": change(given["summary"])}
+        new["words"] = [word for word in given["words"] if change(word) == word]
+        if new != given:
+            rows.append((run, key, position, canonical_json(new)))
+    THEME.insert(connection, rows, replace=True)
 
 
 def prune(connection: sqlite3.Connection) -> None:

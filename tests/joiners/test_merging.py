@@ -265,8 +265,8 @@ def test_stand_ins_that_mean_somebody_else_are_named_without_the_names(two: tupl
         notes = study.take_in(two[1]).notes
 
     assert notes == (
-        "Keep ben.key.json: it reverses the stand-ins of the new interviews.",
-        "In the new interviews [Person 2] do not stand for whom or what they stand for here.",
+        "Keep ben.key.json: it reverses the stand-ins of the interviews taken over.",
+        "In the interviews taken over [Person 2] do not stand for whom or what they stand for here.",
     )
 
 
