@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cxresearch.readers import name_lists as lists
-from cxresearch.readers.names import Match, Token, folded_words
+from cxresearch.readers.name_groups import RANKS, is_group, is_ordinary
+from cxresearch.readers.names import INNER_CAPITAL, NOUN_END, Match, Token, fold_word, folded_words
 
-_NOUN_END = re.compile(r"(?:ung|heit|keit|schaft|tion|ismus|zeit|arbeit|tag)\Z")
-_INNER_CAPITAL = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Di|Van)[A-Z]")
 _TALKED = frozenset("spoke speak speaking spoken talked talking talk chatted".split())
 _DESCRIBES_KIN = frozenset("old older younger new best line late".split())
 _MY_NAME = frozenset(
@@ -21,10 +20,21 @@ _MY_NAME = frozenset(
 _NO_SURNAMES = (lists.STARTERS | lists.NO_NAMES | lists.THINGS_AFTER | lists.KIN | lists.TITLES) - lists.GIVEN
 _SAINTS = frozenset("st saint san santa sankt sint sao port lake mount fort".split())
 _BEFORE_MONTH = frozenset("in since by last next of until till early mid late this from im seit".split())
-_TITLES_FA = frozenset("آقای خانم دکتر مهندس".split())
+_TITLES_FA = frozenset(map(fold_word, "آقای خانم دکتر مهندس".split()))
+_MR_FA = fold_word("آقای")
 _SURNAME_FA = re.compile(r"(?:ی|پور|زاده|نژاد|یان|فر|نیا|لو)\Z")
+_PLAIN_TITLES = lists.TITLES - frozenset(
+    "doctor professor lady nurse sister father captain sergeant detective officer constable inspector judge".split()
+)
+_HONOURS = frozenset(
+    """
+    uncle aunt auntie granny grandad councillor vicar mayor senator coach chief deacon familie onkel tante oma opa oom
+    tonton tio tia zio zia nonna nonno wujek ciocia
+    """.split()
+)
 _NEVER = (lists.NO_NAMES - lists.AMBIGUOUS) | (lists.STARTERS - lists.GIVEN - lists.AMBIGUOUS)
 _SMALL_NAMES = (lists.GIVEN - lists.SMALL_WORDS) | lists.GIVEN_FA
+_SAID = lists.SAID - frozenset({"dit"})
 _PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le ter ten dos das".split())
 
 
@@ -53,6 +63,9 @@ def new_names(
             k = last + 1
             continue
         words = [t.folded for t in tokens[k : last + 1]]
+        if language == "de" and rule == "given name" and words[-1] not in lists.GIVEN:
+            # "Ulrikes Idee": the genitive has no apostrophe.
+            words[-1] = words[-1][:-1] if words[-1][:-1] in lists.GIVEN else words[-1]
         yield Match(token.start, tokens[last].end, " ".join(words), rule)
         k = last + 1
 
@@ -79,6 +92,8 @@ def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str 
         return None
     if language == "it" and word == "mia":
         return None
+    if language == "de" and len(word) > 4 and word.endswith("s") and word not in lists.GIVEN:
+        word = word[:-1] if word[:-1] in lists.GIVEN else word
     given = word in lists.GIVEN and word not in lists.AMBIGUOUS and word not in lists.ORDINARY
     if token.base.isupper() and len(token.base) > 1 and not given:
         return None
@@ -100,8 +115,13 @@ def _small_rule_for(tokens: Sequence[Token], k: int) -> str | None:
     if word in lists.GIVEN_FA:
         return "given name"
     if k and tokens[k - 1].folded in _TITLES_FA:
-        sure = tokens[k - 1].folded == "آقای" or _SURNAME_FA.search(word)
+        sure = tokens[k - 1].folded == _MR_FA or _SURNAME_FA.search(word)
         return "name by context" if sure and len(word) > 2 else None
+    spoken = _ahead(tokens, k, 1) in _SAID or (k > 0 and tokens[k - 1].folded in lists.SPOKEN_TO)
+    if spoken and word in lists.GIVEN and word not in lists.SMALL_WORDS:
+        return "name by context"
+    if k >= 2 and tokens[k - 1].folded == "one" and tokens[k - 2].folded == "little":
+        return "name by context" if word in lists.GIVEN else None
     beside_kin = k >= 2 and tokens[k - 1].folded in lists.KIN and tokens[k - 2].folded in lists.OWNERS
     return "name by context" if beside_kin and word in lists.GIVEN - lists.SMALL_WORDS else None
 
@@ -112,12 +132,13 @@ def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bo
     if word in lists.STARTERS or word in lists.KIN or word in lists.TITLES:
         return False
     known = word in lists.GIVEN or word in lists.ORDINARY or word in lists.NICKNAMES_OF
-    if not known and not token.base[1:].islower() and not _INNER_CAPITAL.match(token.base):
+    if not known and not token.base[1:].islower() and not INNER_CAPITAL.match(token.base):
         return False
     one, two, three = (_back(text, tokens, k, n) for n in (1, 2, 3))
-    if one in lists.TITLES and (tokens[k - 1].capital or one in lists.SMALL_TITLES):
-        return True
-    noun_like = language == "de" and not known and _NOUN_END.search(word) is not None
+    titled = _after_title(tokens, k, one, language, known=known)
+    if titled is not None:
+        return titled
+    noun_like = language == "de" and not known and NOUN_END.search(word) is not None
     if not noun_like and _after_kin(tokens, k, one, two, three):
         return True
     if one == "called" and two in {"he", "she"} and text[tokens[k - 2].end :][:2] in {"'s", "’s"}:
@@ -144,6 +165,20 @@ def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bo
     return False
 
 
+def _after_title(tokens: Sequence[Token], k: int, one: str, language: str, *, known: bool) -> bool | None:
+    """Tell whether the words before and after settle it: a title, a group, letters that spell the name."""
+    plain = is_ordinary(tokens[k].base, language)
+    if one in lists.TITLES and (tokens[k - 1].capital or one in lists.SMALL_TITLES):
+        if one in _PLAIN_TITLES:
+            return True
+        return (known and tokens[k].folded not in RANKS) or not plain
+    if not known and is_group(tokens[k].folded, language):
+        return False
+    if one in _HONOURS and tokens[k - 1].capital:
+        return known or language == "de" or not plain
+    return True if is_spelled(tokens, k) else None
+
+
 def _after_kin(tokens: Sequence[Token], k: int, one: str, two: str, three: str) -> bool:
     """Tell whether ``my husband``, ``my old boss``, ``my account manager`` or ``my brother-in-law`` stands before."""
     if one in lists.KIN:
@@ -161,6 +196,16 @@ def _beside_me(text: str, tokens: Sequence[Token], k: int, one: str, two: str) -
     begins = tokens[k].initial or one in {"so", "and", "but", "when", "because", "then", "where", "like", "if", "that"}
     close = _ahead(tokens, k, 2) in {"i", "me", "ich"} and text[tokens[k].end : tokens[k + 1].start] == " "
     return begins and close and _ahead(tokens, k, 1) in {"and", "und"} and not tokens[k + 1].capital
+
+
+def is_spelled(tokens: Sequence[Token], k: int) -> bool:
+    """Tell whether the letters of a word are said after it: ``Featherington, F E A``."""
+    following = [token.folded for token in tokens[k + 1 : k + 4]]
+    return (
+        len(following) >= 2
+        and all(len(letter) == 1 for letter in following)
+        and tokens[k].folded.startswith("".join(following[:2]))
+    )
 
 
 def _back(text: str, tokens: Sequence[Token], k: int, n: int) -> str:

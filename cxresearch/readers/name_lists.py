@@ -6,6 +6,9 @@ Lists are short on purpose: what they miss, the review list shows.
 from __future__ import annotations
 
 from cxresearch.readers.name_lists_fa import GIVEN_FA as GIVEN_FA
+from cxresearch.readers.name_lists_nicknames import NICKNAMES_OF as NICKNAMES_OF
+from cxresearch.readers.name_lists_starters import STARTERS as STARTERS
+from cxresearch.readers.name_lists_world import GIVEN_WORLD
 
 
 def _words(text: str) -> frozenset[str]:
@@ -13,8 +16,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 #: Given names that are hardly ever anything else, folded.
-GIVEN = _words(
-    """
+GIVEN = (
+    _words(
+        """
     aaron ella stella gail vera abby ben bob ed max ray jay leo lee abigail abdul abdullah adam adele adrian adriana
     agata agnes agnieszka ahmed ahmet aidan aisha akira alan albert alejandra alejandro alena alessandra alessandro
     alex alexander alexandra alfred ali alice alicia alina alison alistair allison alma amanda amara amelia amina amir
@@ -77,137 +81,9 @@ GIVEN = _words(
     yara yasmin yasmine yolanda yosef youssef yuki yuri yusuf yvette yvonne zachary zahra zainab zara zbigniew zeynep
     zoe zofia zohreh zuzanna
     """
+    )
+    | GIVEN_WORLD
 )
-
-#: Names that belong together: whoever is called by one may be called by another of the same line.
-NICKNAMES: tuple[tuple[str, ...], ...] = tuple(
-    tuple(line.split())
-    for line in """
-    abigail abby gail
-    aleksandra alexandra alex ola olka sandra sasha
-    alexander alex al xander sascha sasha alec
-    agnieszka aga
-    amanda mandy
-    andrew andy drew andreas andrea
-    angela angie
-    anna annie ann anne ania anka anja
-    anthony tony antonio anton toni
-    antonia toni tonia
-    barbara barb babs basia
-    benjamin ben benny benji
-    bernard bernie bernd
-    catherine katherine kathryn katharina cathy kathy kate katie kat kit cath katja kathi katrin
-    charles charlie chuck chas karl
-    charlotte lottie charlie lotte
-    christina christine chris chrissy tina
-    christopher chris kris christoph topher
-    cynthia cindy
-    daniel dan danny
-    deborah debbie deb debs
-    dorothy dot dottie dolly
-    edward ed eddie ted teddy ned
-    eleanor ellie nell nora
-    elizabeth elisabeth liz lizzie beth betty betsy eliza libby lisa lisbeth ela bess
-    emily em emmy
-    ewa ewka eva
-    florence flo florrie
-    francesca fran franny
-    francis frank
-    frederick fred freddie friedrich fritz
-    gabriel gabe
-    geoffrey geoff jeff jeffrey
-    gerald gerry jerry
-    gregory greg
-    gwendolyn gwen
-    harold harry hal
-    henry harry hank heinrich
-    isabella isabel bella izzy
-    jacob jake
-    jacqueline jackie jacqui
-    james jim jimmy jamie
-    jan janek johannes hans jo
-    janet jan
-    jennifer jen jenny jenn
-    jessica jess jessie
-    joanna joanne jo asia joasia
-    john johnny jack jon
-    jonathan jon jonny
-    joseph joe joey josef
-    joshua josh
-    judith judy
-    julia jule julka
-    katarzyna kasia kaska
-    kenneth ken kenny
-    kimberly kim
-    krzysztof krzysiek krzys
-    lawrence larry laurence
-    leonard leo len lenny
-    louise lou
-    magdalena magda lena leni
-    malgorzata gosia malgosia
-    margaret maggie meg peggy marge margie greta margarete gretel
-    maria mary mia molly marysia mitzi
-    martin marty
-    matthew matt matty matthias
-    maximilian max
-    melanie mel
-    melissa mel missy
-    michael mike mick mickey mikey michal micha
-    mohammed mohammad muhammad mohamed mo
-    natalie nat natalia
-    natasha tasha
-    nathaniel nathan nate nat
-    nicholas nick nicky nico nikolaus klaus
-    nicole nicky nikki
-    oliver ollie olli
-    pamela pam
-    patricia pat patty trish tricia
-    patrick pat paddy
-    penelope penny
-    peter pete piet
-    philip phil pip philipp
-    piotr piotrek
-    priscilla cilla
-    raymond ray
-    rebecca becca becky bex
-    richard rick ricky rich dick richie
-    robert rob robbie bob bobby bert
-    ronald ron ronnie
-    samantha sam sammy
-    samuel sam sammy
-    sara sarah sally sadie
-    sean shawn shaun
-    sebastian seb basti bas
-    sofia sophia sophie
-    stephanie steph steffi
-    stephen steven steve stefan stevie
-    susan sue susie suzie suzanne susanne susi
-    tamara tammy
-    theodore theo ted teddy
-    theresa teresa terry tess tessa
-    thomas tom tommy tomek tomasz
-    timothy tim timmy
-    valerie val
-    veronica ronnie vera
-    victoria vicky tori vic
-    vincent vince vinny
-    walter walt wally
-    wilhelm willi willy
-    willem wim
-    william will bill billy liam willy
-    wojciech wojtek
-    zachary zach zack
-    cornelis kees cor
-    hendrik henk
-    johanna hanna jo
-    """.strip().splitlines()
-)
-
-#: Name to all names that go with it.
-NICKNAMES_OF: dict[str, frozenset[str]] = {}
-for _line in NICKNAMES:
-    for _name in _line:
-        NICKNAMES_OF[_name] = NICKNAMES_OF.get(_name, frozenset()) | (frozenset(_line) - {_name})
 
 #: Given names and surnames that are ordinary words too: they need a capital letter and company that fits a person.
 ORDINARY = _words(
@@ -224,6 +100,9 @@ ORDINARY = _words(
     ward warren waters weaver weber weiss west white wild will wise wolf wood woods young van von der den de la el so
     to an in on at it is as us me my we he you they them this that then than li le do go no may mel milan sofia nova
     hero asia data test user admin marketing support sales
+    poppy saffron hyacinth clementine honey rocky buddy destiny blessing comfort precious
+    favour gift prosper verity clement constance harmony
+    sunny fern juniper clover bonnie happy winter raven wren robyn gale skye basil birdie drake
     """
 )
 
@@ -234,6 +113,9 @@ ORDINARY_GIVEN = _words(
     frank gene glen glenn grace grant guy hank heath holly hope hunter iris ivy jade jasmine joy kit lily lance marge
     mark max may melody misty nat ned nick olive pat patty pearl penny pip prudence reed rob robin ruby sage sandy
     summer sue tess tori val vera vic violet warren will wolf
+    poppy saffron hyacinth clementine honey rocky buddy destiny blessing comfort precious
+    favour gift prosper verity clement constance harmony
+    sunny fern juniper clover bonnie happy winter raven wren robyn gale skye basil birdie drake
     """
 )
 
@@ -360,37 +242,5 @@ THINGS_AFTER = _words(
     station bank hotel building centre center county city park bridge church cathedral institute foundation trust award
     prize inc ltd llc gmbh corp company group store stores shop supermarket restaurant cafe bar pub day theorem museum
     library award awards festival line strasse platz weg allee straat laan plein ulica
-    """
-)
-
-#: Words with which sentences begin; a capital letter there says nothing.
-STARTERS = _words(
-    """
-    a about absolutely actually after again ah all almost also although always am an and another any anyone anything
-    anyway are as at aw awesome basically be because been before being best better both but by can cause certainly
-    clearly come could definitely did do does doing don't each early either else especially even eventually every
-    everybody everyone everything exactly except fair few finally fine first for from funny generally get getting give
-    given go going good got great ha had half hardly has have having he hello help her here he's hey hi his hmm
-    honestly hopefully how however huh i if i'll i'm in initially instead interesting is it it's i've just keep kind
-    knowing last later least less let let's like literally look looking lots lovely luckily many maybe me mhm might
-    mine mm more most mostly much must my myself never next nice no nobody none normally not nothing now obviously of
-    off oh ok okay on once one only oops or originally other our out over part perfect perhaps personally please plus
-    possibly pretty probably quite rather ready really right same say second see seems several she she's should
-    similarly since so some somebody someone something sometimes somewhere soon sorry sort still such super sure take
-    thank thanks that that's the their them then there there's these they they're they've thing things think third this
-    those though three through till to today tomorrow too totally try trying two typically uh um unfortunately unless
-    until up us use using usually very was we we'd well we'll went were we're we've what whatever what's when whenever
-    where wherever whether which while who whoever whole why will with without wow yeah year yep yes yesterday yet you
-    you'd you'll your you're you've aber als also am auch auf aus bei bin da dann das dass dem den der des die dies
-    diese doch ein eine einen er es etwas fur genau gut hab habe hat ich ihr im immer in ist ja jetzt kann mal man mein
-    meine meistens mit nach naja nein nicht noch nur ob oder ohne sehr sein sich sie sind so um und uns vielleicht viel
-    vom von vor war was weil wenn wie wir wo zu zum zur alleen bij daar dan dat de deze dit dus echt een eigenlijk en
-    er gewoon heb heel het hier hij hoe ik is ja je maar meestal met mijn misschien na nee niet nog nou nu of om omdat
-    ook op soms te toen u uit van veel voor waar wat we wel wie zij ze ale bardzo bo co czasem czasami czy dla do
-    dobrze gdy i ja jak jest juz kiedy mam mnie moj moja na nie no o od on ona po potem przez sie ta tak tam tego tez
-    to troche w wiec wszystko z za ze zawsze al alla allora anche che come con cosi da di e era ho il in io la le lo ma
-    mi non per perche poi quando se si sono un una au avec c'est ce donc elle en et il je les mais mon nous on ou pas
-    pour quand que qui sur tu un une vous como cuando el ella entonces era es esta la las lo los me mi muy no nos para
-    pero porque que si su tambien un una y yo
     """
 )

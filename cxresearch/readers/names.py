@@ -14,6 +14,12 @@ from cxresearch.readers import name_lists as lists
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END = ".!?…:;؟۔\n\"“”'‘*•([{"
 _CREDENTIAL = re.compile(r"(?=.*\.|.*[A-Z].*[A-Z])(?:[A-Z][A-Za-z]{0,3}\.?){1,4}|Jr|Sr")
+#: German nouns end so, names do not.
+NOUN_END = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ismus|zeit|arbeit|tag|hein|ware|nis|tum|ling|tat|ierung)\Z"
+)
+#: Names may hold a capital within; other words that do are makes: ``FaceTime``.
+INNER_CAPITAL = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Di|Van|La|Le|Fitz|St)[A-Z]|[^\W\d_]+['’-][A-Z]")
 _LETTERS = str.maketrans("łøđıœæ", "lodioa")
 
 

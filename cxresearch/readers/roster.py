@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cxresearch.readers import name_lists as lists
 from cxresearch.readers.name_context import after_saint, among_people, is_month, last_of_name, part_of_thing
+from cxresearch.readers.name_groups import is_ordinary
 from cxresearch.readers.names import Match, Token, edits, phonetic
+from cxresearch.readers.things import NO_PEOPLE
 
 _GAP = re.compile(r"[ \u00a0\u200c]{1,2}|[ ]?-[ ]?|\.[ ]?|,[ ]")
 _NOT_FIRST = (lists.STARTERS | lists.NO_NAMES) - lists.GIVEN
@@ -161,7 +163,7 @@ class Roster:
             if resolved is not None and self._single_fits(text, tokens, k, folded, rule, small=small):
                 return Match(token.start, token.end, resolved, rule)
         elif len(folded) >= 4:
-            heard = self._misheard(tokens, k)
+            heard = self._misheard(tokens, k, language)
             if heard is not None:
                 return Match(token.start, token.end, self.resolve(heard) or heard, "mis-heard")
         return None
@@ -201,6 +203,9 @@ class Roster:
                 called = sure and (after[:1] == "," or after in {"'s", "’s"})
                 return called or (sure and form in lists.HARDLY_INITIAL) or among_people(tokens, k, strict=True)
             return len(form) >= 3 and (sure or among_people(tokens, k) or rule != "surname")
+        if rule == "surname" and not sure and form in NO_PEOPLE:
+            # Who was called Walt Disney is not meant by every Disney.
+            return among_people(tokens, k, strict=True)
         return sure or rule != "surname" or among_people(tokens, k)
 
     @staticmethod
@@ -209,7 +214,7 @@ class Roster:
             return among_people(tokens, k, strict=True)
         return among_people(tokens, k) or (sure and not surname)
 
-    def _misheard(self, tokens: Sequence[Token], k: int) -> str | None:
+    def _misheard(self, tokens: Sequence[Token], k: int, language: str) -> str | None:
         """Return the known name that a word not known was probably heard for."""
         token = tokens[k]
         word = token.folded
@@ -220,6 +225,8 @@ class Roster:
         if word not in self._heard:
             self._heard[word] = self._nearest(word)
         heard = self._heard[word]
+        if heard is not None and is_ordinary(token.base, language) and not among_people(tokens, k, strict=True):
+            return None
         if heard is None or not (token.initial or not token.capital):
             return heard
         return heard if phonetic(word) == phonetic(heard) else None

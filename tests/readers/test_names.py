@@ -171,6 +171,49 @@ def test_the_lists_are_folded_and_keep_makes_and_places_out_of_given_names() -> 
     assert not name_lists.GIVEN & name_lists.NO_NAMES
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I spoke with Veterans who left.",
+        "my boss Sergeant Major of the base",
+        "I had a Doctor Appointment and then Officer Training.",
+        "the Product Manager told Londoners and Catholics",
+        "She is with Procurement, he leads Marketing.",
+    ],
+)
+def test_groups_ranks_and_departments_are_no_people(text: str) -> None:
+    assert new(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("so gemma said she would", "en", "gemma"),
+        ("my little one gemma dropped it", "en", "gemma"),
+        ("It was under Featherhall, F E A.", "en", "Featherhall"),
+        ("We saw Councillor Brathby there", "en", "Brathby"),
+        ("Das war Ulrikes Idee.", "de", "Ulrikes"),
+        ("Bei Familie Wendelhag war es so.", "de", "Wendelhag"),
+        ("با آقای رستمی حرف زدم", "fa", "رستمی"),
+    ],
+)
+def test_more_ways_in_which_people_come_up(text: str, language: str, shown: str) -> None:
+    assert new(text, language) == [shown]
+
+
+def test_what_sounds_like_a_known_name_but_is_a_word_is_left() -> None:
+    roster = Roster({"luke": "P1"}, sure=("luke",))
+
+    assert [m.name for m in roster.find("at Lucky Cat", tokens_of("at Lucky Cat"))] == []
+
+
+def test_a_company_named_after_somebody_stays() -> None:
+    roster = Roster({"walt disney": "[Person 1]"})
+    text = "I saw Walt Disney, and then I worked with Disney."
+
+    assert [text[m.start : m.end] for m in roster.find(text, tokens_of(text))] == ["Walt Disney"]
+
+
 def test_no_false_person_in_plain_customer_speech() -> None:
     """Sentences a person would never redact, in the mixed case of a recorder."""
     sentences = [
