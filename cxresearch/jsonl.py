@@ -210,6 +210,7 @@ def theme(
         before=[row.before for row in rows] if in_context else None,
         in_context=in_context,
         pins=pins,
+        encode=encoder.encode if encoder.comparable else None,
         progress=progress,
     )
     labels = [int(label) for label in model.labels_]

@@ -101,6 +101,11 @@ class Encoder:
         return self.model if self.model in _OURS else "other"
 
     @property
+    def comparable(self) -> bool:
+        """Whether vectors of different calls compare with each other."""
+        return self.kind != "lsa"
+
+    @property
     def name(self) -> str:
         """Name of the model in use, for the record of an analysis run."""
         return _OURS.get(self.kind, self.model)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, how many there are, and what is being done."""
 
+Encode = Callable[[Sequence[str]], Array]
+"""Texts to (n, d) vectors in the space of the segments' vectors."""
+
 STEPS = 4
 
 _FAR_SHARE = 0.015
@@ -232,16 +235,34 @@ def _also(strength: Array, labels: Array, lengths: Sequence[int]) -> tuple[tuple
 
 
 def describe_themes(
-    data: Segments, real: Array, draft: Draft, keys: Sequence[str], language: str
+    data: Segments, real: Array, draft: Draft, keys: Sequence[str], language: str, encode: Encode | None = None
 ) -> list[ThemeSuggestion]:
-    """Name themes and pick their quotes."""
+    """Name themes and pick their quotes; `encode` puts phrases among the segments' vectors."""
+    from cxresearch.analysis.theme_phrases import Meaning
     from cxresearch.analysis.theme_speech import listen
     from cxresearch.analysis.theme_words import Theming, describe
 
-    speech = listen([data.texts[row] for row in real], [data.participants[row] for row in real], language)
+    speech = listen(
+        [data.texts[row] for row in real],
+        [data.participants[row] for row in real],
+        language,
+        [data.before[row] for row in real],
+    )
     ids = [data.ids[row] for row in real]
+    meaning = None
+    if encode is not None and data.vectors is not None:
+        meaning = Meaning.of(encode, data.vectors[real], draft.labels, len(draft.key))
     themes = describe(
-        Theming(speech, draft.labels, draft.features, draft.centres, draft.vocabulary, draft.weights, language)
+        Theming(
+            speech,
+            draft.labels,
+            draft.features,
+            draft.centres,
+            draft.vocabulary,
+            draft.weights,
+            language,
+            meaning=meaning,
+        )
     )
     return [
         ThemeSuggestion(

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from cxresearch.analysis.fillers import is_hesitation, listed, stem, stop_words, weak_words, words
+from cxresearch.analysis.theme_grammar import deeds, english, gerund, is_compared, root, verb_root
 
 _STAND_IN = re.compile(r"\[[^\]]*\]|<[^>]*>|\{[^}]*\}")
 _CLAUSE = re.compile(r"[.,;:!?…()\"“”„«»/|\n–—]+|\s-+\s|[؟،؛。、，！？]")
@@ -35,7 +31,11 @@ class Speech:
     clauses
         Per segment, its clauses as lists of lower-cased words.
     phrases
-        Per segment, what `phrases` found.
+        Per segment, what `phrases` found in it.
+    near
+        Per segment, what `phrases` found in it and in what was said just before.
+    passages
+        Per segment, its words and those said just before.
     participants
         Per segment, who said it.
     surface
@@ -49,13 +49,17 @@ class Speech:
     texts: tuple[str, ...]
     clauses: tuple[tuple[tuple[str, ...], ...], ...]
     phrases: tuple[Mapping[tuple[str, ...], tuple[str, ...]], ...]
+    near: tuple[Mapping[tuple[str, ...], tuple[str, ...]], ...]
+    passages: tuple[frozenset[str], ...]
     participants: tuple[str, ...]
     surface: Mapping[str, str]
     barred: frozenset[str]
     speakers: Mapping[str, frozenset[str]]
 
 
-def listen(texts: Sequence[str], participants: Sequence[str], language: str) -> Speech:
+def listen(
+    texts: Sequence[str], participants: Sequence[str], language: str, before: Sequence[Sequence[str]] = ()
+) -> Speech:
     """Read segments once for naming.
 
     Parameters
@@ -66,6 +70,8 @@ def listen(texts: Sequence[str], participants: Sequence[str], language: str) -> 
         Who said each.
     language
         ISO 639-1 code.
+    before
+        What was said just before each; nothing when left out.
 
     Returns
     -------
@@ -83,8 +89,8 @@ def listen(texts: Sequence[str], participants: Sequence[str], language: str) -> 
         barred.update(word for stand_in in _STAND_IN.findall(text) for word in words(stand_in))
         barred.update(name.lower() for name in _GREETED.findall(text))
         plain = _STAND_IN.sub(" . ", text)
-        cut = [tuple(words(clause)) for clause in _CLAUSE.split(plain)]
-        clauses.append(tuple(clause for clause in cut if clause))
+        cut = _cut(plain)
+        clauses.append(cut)
         for clause in cut:
             for earlier, word in zip(("", *clause), clause, strict=False):
                 speakers[word].add(participant)
@@ -99,16 +105,39 @@ def listen(texts: Sequence[str], participants: Sequence[str], language: str) -> 
         barred |= {word for word in written if _is_name(written[word], inside[word], len(speakers[word]))}
     surface = {word: _surface(forms, inside[word]) for word, forms in written.items()}
     doubtful = frozenset(word for word in seen if nominal[word] < 0.15 * seen[word])
+    users = {word: len(people) for word, people in speakers.items()}
     proven = frozenset(word for word in seen if nominal[word] >= max(3, 0.3 * seen[word]))
+    own = tuple(phrases(cut, language, doubtful, proven, users) for cut in clauses)
+    heard: dict[str, tuple[frozenset[str], Mapping[tuple[str, ...], tuple[str, ...]]]] = {}
+    for said in {said for told in before for said in told}:
+        cut = _cut(_STAND_IN.sub(" . ", said.removeprefix("Q: ").removeprefix("P: ")))
+        heard[said] = (
+            frozenset(word for clause in cut for word in clause),
+            phrases(cut, language, doubtful, proven, users),
+        )
+    told = before or [()] * len(texts)
     return Speech(
         tuple(texts),
         tuple(clauses),
-        tuple(phrases(cut, language, doubtful, proven) for cut in clauses),
+        own,
+        tuple(
+            {**{k: v for said in row for k, v in heard[said][1].items()}, **mine}
+            for row, mine in zip(told, own, strict=True)
+        ),
+        tuple(
+            frozenset(word for clause in cut for word in clause).union(*(heard[said][0] for said in row))
+            for row, cut in zip(told, clauses, strict=True)
+        ),
         tuple(participants),
         surface,
         frozenset(barred),
         {w: frozenset(s) for w, s in speakers.items()},
     )
+
+
+def _cut(text: str) -> tuple[tuple[str, ...], ...]:
+    cut = (tuple(words(clause)) for clause in _CLAUSE.split(text))
+    return tuple(clause for clause in cut if clause)
 
 
 def _is_name(written: Counter[str], inside: Counter[str], n_speakers: int) -> bool:
@@ -127,39 +156,26 @@ def _surface(written: Counter[str], inside: Counter[str]) -> str:
     return form if (special or proper) and n * 2 > sum(written.values()) else form.lower()
 
 
-@lru_cache(maxsize=1)
-def _english_nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return WordNet's English nouns, adjectives, and verbs, from spaCy's lookup data where that is installed."""
-    spec = find_spec("spacy_lookups_data")
-    if spec is None or spec.origin is None:
-        return frozenset(), frozenset(), frozenset()
-    path = Path(spec.origin).parent / "data" / "en_lemma_index.json.gz"
-    if not path.is_file():
-        return frozenset(), frozenset(), frozenset()
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        index = json.load(file)
-    return frozenset(index["noun"]), frozenset(index["adj"]), frozenset(index["verb"])
-
-
 def _closes(word: str, language: str) -> bool:
     """Return whether a word may close a name: in English a noun."""
-    nouns = _english_nouns()[0] if language == "en" else frozenset()
+    nouns = english().nouns if language == "en" else frozenset()
     return not nouns or word in nouns or stem(word, "en") in nouns or "-" in word
 
 
 def _verbal(word: str, language: str, doubtful: frozenset[str]) -> bool:
     """Return whether a word that the dictionary also lists as a verb or adjective is one here, going by its use."""
+    if language == "en" and (is_compared(word) or (word.endswith("ed") and verb_root(word) != word)):
+        return True
     if language != "en" or word not in doubtful:
         return False
-    _, adjectives, verbs = _english_nouns()
-    return word in adjectives or word in verbs or stem(word, "en") in verbs
+    return word in english().adjectives or bool(verb_root(word))
 
 
 def _opens(word: str, language: str) -> bool:
     """Return whether a word may open a name: a noun, an adjective or a verb in -ing, but no bare adverb or past."""
-    if language != "en" or not _english_nouns()[0]:
+    if language != "en" or not english().nouns:
         return True
-    nouns, adjectives, _ = _english_nouns()
+    nouns, adjectives = english().nouns, english().adjectives
     if word.endswith("ly") and word not in nouns:
         return False
     return word in nouns or stem(word, "en") in nouns or word in adjectives or "-" in word or word.endswith("ing")
@@ -170,22 +186,25 @@ def phrases(
     language: str,
     doubtful: frozenset[str] = frozenset(),
     proven: frozenset[str] = frozenset(),
+    users: Mapping[str, int] | None = None,
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Return the runs of one to four words that could be part of a name: stems of the content words, to the words.
+    """Return what could be a name, or part of one: roots of the content words, to the words.
 
-    `doubtful` words are seldom used as nouns here, whatever the dictionary says; `proven` ones often, though it may
-    not know them ("the app").
+    These are runs of one to four words that close with a noun, and in English what is done to what. `doubtful` words
+    are seldom used as nouns here, whatever the dictionary says; `proven` ones often, though it may not know them
+    ("the app"). `users` says how many participants use a word: of a verb, the -ing form is taken where two do.
 
     Examples
     --------
     >>> sorted(phrases([("i", "filed", "the", "disability", "claims")], "en"))
-    [('claim',), ('disability',), ('disability', 'claim')]
+    [('claim',), ('disability',), ('disability', 'claim'), ('file', 'disability', 'claim')]
     """
     stop, weak, joints = stop_words(language), weak_words(language), listed(language, "joints")
 
     def carries(word: str) -> bool:
         plain = word not in stop and word not in weak and len(word) > 1 and "'" not in word
-        return plain and not is_hesitation(word) and len(set(word)) > 1
+        empty = "-" in word and all(part in weak or part in stop for part in word.split("-"))
+        return plain and not empty and not is_hesitation(word) and len(set(word)) > 1
 
     def colours(word: str) -> bool:
         return word in weak and word not in stop and "'" not in word and not word.endswith(("ed", "ing"))
@@ -193,6 +212,7 @@ def phrases(
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for clause in clauses:
         solid = [carries(word) for word in clause]
+        things: dict[int, int] = {}
         for start, word in enumerate(clause):
             # A weak word names nothing alone, but may open a phrase that is said again and again: "direct debit".
             opened = solid[start] or (colours(word) and start + 1 < len(clause) and solid[start + 1])
@@ -201,13 +221,25 @@ def phrases(
             for end in range(start + 1, min(start + 4, len(clause)) + 1):
                 last = clause[end - 1]
                 if not solid[end - 1]:
-                    if end == start + 1 or last in joints:
+                    if end == start + 1 or (last in joints and (end > start + 2 or _closes(word, language))):
                         continue
                     break
-                if (last in proven or _closes(last, language)) and (
-                    end - start > 1 or not _verbal(word, language, doubtful)
-                ):
-                    tokens = clause[start:end]
-                    stems = tuple(stem(clause[at], language) for at in range(start, end) if solid[at] or at == start)
-                    found.setdefault(stems, tuple(tokens))
+                if last in proven or _closes(last, language):
+                    if all(solid[start + 1 : end]):
+                        things[start] = end
+                    if end - start > 1 or not _verbal(word, language, doubtful):
+                        roots = tuple(
+                            root(clause[at], language) for at in range(start, end) if solid[at] or at == start
+                        )
+                        found.setdefault(roots, tuple(clause[start:end]))
+        for deed in deeds(clause, things, language):
+            roots = tuple(root(word, language) for word in deed.thing if word not in joints)
+            found.setdefault((verb_root(deed.verb), *roots), (_form(deed.verb, users), *deed.link, *deed.thing))
     return found
+
+
+def _form(verb: str, users: Mapping[str, int] | None) -> str:
+    """Return the form in which a verb opens a name: "filling" where two participants say so, or "fill", or as said."""
+    plain = verb_root(verb)
+    forms = (gerund(plain), plain)
+    return next((form for form in forms if users is None or users.get(form, 0) > 1), verb)

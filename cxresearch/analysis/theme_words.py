@@ -1,15 +1,12 @@
 """Name a theme in the participants' own words, and pick the quotes that stand for it.
 
-A name is a phrase that participants said ("disability claims"), or two of them ("disability claims and
-medical records"), found as follows. Candidates are runs of one to four words within a clause that begin and
-end with a content word. Each is scored by how much its words mark this theme against the others (c-TF-IDF),
-how many segments and participants of the theme use it, and how little the other themes do. Words of a name
-are used by two participants wherever the theme has two; names of people and stand-ins never enter.
+A name is a phrase that participants said ("disability claims", "paying the bill"), or two of one kind that are told
+together ("gas and electricity"); how phrases are found and scored stands in `theme_phrases`. Words of a name are used
+by two participants wherever the theme has two; names of people and stand-ins never enter.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,151 +15,28 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxresearch.analysis.fillers import is_hesitation, listed, stem, stop_words, weak_words, words
+from cxresearch.analysis.theme_grammar import root
+from cxresearch.analysis.theme_phrases import LONGEST, Meaning, Phrase, candidates, hear, weighed
 from cxresearch.analysis.theme_speech import Speech
+from cxresearch.domain.quoting import quotability
 
 if TYPE_CHECKING:
     from cxresearch.analysis.theme_geometry import Array
 
-LONGEST = 5
-"""Words in a name at most."""
-MARK = 0.3
-"""Least that a phrase keeps when its words mark the theme little by c-TF-IDF."""
-ONCE_IS_CHANCE = 10
-"""In a theme of so many segments, a phrase of several words that was said once names nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """How often things are said in the whole corpus.
-
-    Attributes
-    ----------
-    of
-        Per segment, the stems of its words, stop words left out.
-    stems, phrases
-        In how many segments each stem, and each phrase, stands.
-    weak
-        Words that name nothing alone.
-    """
-
-    of: tuple[frozenset[str], ...]
-    stems: Mapping[str, int]
-    phrases: Mapping[tuple[str, ...], int]
-    weak: frozenset[str]
-
-
-def hear(speech: Speech, language: str) -> Heard:
-    """Count, once for all themes, what is said in how many segments."""
-    stop = stop_words(language)
-    of = tuple(
-        frozenset(stem(word, language) for clause in clauses for word in clause if word not in stop)
-        for clauses in speech.clauses
-    )
-    stems = Counter(stem_ for segment in of for stem_ in segment)
-    phrases = Counter(stems for segment in speech.phrases for stems in segment)
-    return Heard(of, stems, phrases, weak_words(language))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A candidate for a name: how it is said, the stems of its content words, and the segments it stands in."""
-
-    tokens: tuple[str, ...]
-    stems: tuple[str, ...]
-    segments: frozenset[int]
-    score: float
-
-
-def candidates(speech: Speech, members: Sequence[int], weights: Mapping[str, float], heard: Heard) -> list[Phrase]:
-    """Score the phrases of one theme, best first.
-
-    Parameters
-    ----------
-    speech
-        What `listen` returned.
-    members
-        Segments of the theme.
-    weights
-        c-TF-IDF of stems in the theme.
-    heard
-        In how many segments of the whole corpus each phrase and each stem stands.
-    """
-    said: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
-    where: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for segment in members:
-        for stems, tokens in speech.phrases[segment].items():
-            said[stems][tokens] += 1
-            where[stems].add(segment)
-    here = Counter(stem_ for segment in members for stem_ in heard.of[segment])
-    people = max(1, len({speech.participants[segment] for segment in members}))
-    need = min(2, people)
-    top = max(weights.values(), default=1.0) or 1.0
-    n, n_all = len(members), len(speech.texts)
-    scored = []
-    for stems, forms in said.items():
-        form = _best_form(forms, speech, need)
-        if form is None or len(set(stems)) < len(stems):
-            continue
-        segments = where[stems]
-        voices = len({speech.participants[segment] for segment in segments})
-        if len(stems) > 1 and len(segments) == 1 and len(members) >= ONCE_IS_CHANCE:
-            continue  # said once by one person: a turn of phrase, not what the theme is about
-        if form[0] in heard.weak and not _is_one_thing(stems, voices, need, heard):
-            continue
-        mark = sum(weights.get(stem_, 0.0) for stem_ in stems) / (top * len(stems) ** 0.5)
-        parts = sum(log_odds(here[stem_], n, heard.stems[stem_], n_all) for stem_ in stems)
-        key = (log_odds(len(segments), n, heard.phrases[stems], n_all) + parts) / (1 + len(stems))
-        spoken = (0.15 + voices / people) * (0.4 if voices < need else 1.0)
-        length = {1: 0.6, 2: 1.25, 3: 1.15}.get(len(form), 0.9)
-        scored.append(Phrase(form, stems, frozenset(segments), max(0.0, key) * (MARK + mark) * spoken * length))
-    scored.sort(key=lambda phrase: (-phrase.score, phrase.tokens))
-    return scored
-
-
-def _is_one_thing(stems: tuple[str, ...], voices: int, need: int, heard: Heard) -> bool:
-    """Tell a term that opens with a weak word ("direct debit") from a noun that happens to have one ("new app")."""
-    rest = heard.stems[stems[1]]
-    return len(stems) > 1 and voices >= need and 3 * heard.phrases[stems] >= rest
-
-
-def log_odds(inside: int, n_inside: int, everywhere: int, n_everywhere: int) -> float:
-    """Return by how many standard errors something is said more in one theme than in the others.
-
-    Log odds ratio with a prior of half an occurrence: what is said twice in one theme and never elsewhere
-    weighs less than what is said twenty times there and five times elsewhere.
-
-    Parameters
-    ----------
-    inside, n_inside
-        Segments of the theme that say it, and all of the theme.
-    everywhere, n_everywhere
-        The same for the whole corpus.
-
-    References
-    ----------
-    Monroe, Colaresi and Quinn (2008), Fightin' words.
-
-    Examples
-    --------
-    >>> round(log_odds(20, 100, 25, 1_000), 1) > round(log_odds(2, 100, 2, 1_000), 1) > 0
-    True
-    """
-    outside, n_outside = max(0, everywhere - inside), max(1, n_everywhere - n_inside)
-    ratio = math.log((inside + 0.5) / (n_inside - inside + 0.5)) - math.log(
-        (outside + 0.5) / (n_outside - outside + 0.5)
-    )
-    return ratio / math.sqrt(1 / (inside + 0.5) + 1 / (outside + 0.5))
-
-
-def _best_form(forms: Mapping[tuple[str, ...], int], speech: Speech, need: int) -> tuple[str, ...] | None:
-    """Choose how a phrase is said most often, among the forms whose words enough participants use."""
-    usable = [
-        (-n, len(tokens), tokens)
-        for tokens, n in forms.items()
-        if not any(token in speech.barred for token in tokens)
-        and all(len(speech.speakers[token]) >= need for token in tokens)
-    ]
-    return min(usable)[2] if usable else None
+NAMED = 0.5
+"""How much the words of a theme's name add to the worth of a quote that says them."""
+FAMILY = 6
+"""Words that begin with so many letters alike are taken to be of one family."""
+TRIED = 40
+"""So many phrases, best first, are tried in a name."""
+FULLER, ONE_VOICE, OTHER = 0.35, 0.5, 0.8
+"""A phrase takes the place of a word in it when it scores at least this part of the word: when participants share the
+phrase, and when one says it; or of another word."""
+JOINED, TOGETHER, ADDED = 0.3, 0.08, 0.5
+"""A second phrase joins the first when it scores at least this part of the first one's score; when the first is a word
+alone and both are told together or alike; and when the first is a phrase and the second a word."""
+WIDE, ALIKE = 0.1, 0.3
+"""Phrases not told together are joined when each touches this share of the theme, or they are so alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +51,7 @@ class Theming:
     weights: Array
     language: str
     taken: frozenset[str] = frozenset()
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,35 +74,41 @@ def describe(theming: Theming) -> list[Described]:
     speech, language = theming.speech, theming.language
     members = [np.flatnonzero(theming.labels == theme).tolist() for theme in range(len(theming.centres))]
     heard = hear(speech, language)
-    taken = {name.casefold() for name in theming.taken}
+    taken = {told for name in theming.taken for told in (name.casefold(), _plain(name, language))}
     described = []
     for theme, (inside, row) in enumerate(zip(members, theming.weights, strict=True)):
         marks = {word: float(row[at]) for at, word in enumerate(theming.vocabulary) if row[at] > 0}
-        found = candidates(speech, inside, marks, heard)
+        found = weighed(candidates(speech, inside, heard), theme, theming.meaning)
         ranked = _representative(theming, inside, theming.centres[theme], marks)
         name = _compose(found, speech, len(inside), taken, language) or _fallback(
             found, speech, ranked, taken, language
         )
-        taken.add(name.casefold())
-        quotes = _different(ranked, speech, 3)
+        taken |= {name.casefold(), _plain(name, language)}
+        named = frozenset(_plain(name, language).split())
+        quotes = _different(_representative(theming, inside, theming.centres[theme], marks, named), speech, 3)
         summary = _sentence(speech.texts[quotes[0]], marks, language) if quotes else ""
         described.append(Described(name, _top_words(inside, marks, speech, language), summary, tuple(quotes)))
     return described
 
 
-def _representative(theming: Theming, inside: Sequence[int], centre: Array, marks: Mapping[str, float]) -> list[int]:
-    """Rank segments by nearness to the centre, for words that mark the theme, against very short and long ones."""
+def _representative(
+    theming: Theming,
+    inside: Sequence[int],
+    centre: Array,
+    marks: Mapping[str, float],
+    named: frozenset[str] = frozenset(),
+) -> list[int]:
+    """Rank segments by nearness to the centre, for words of the name and others that mark the theme, and as quotes."""
     top = max(marks.values(), default=1.0)
+    language = theming.language
     score = {}
     for segment in inside:
-        said = [word for clause in theming.speech.clauses[segment] for word in clause]
-        length = len(said)
-        fit = min(1.0, length / 8) * min(1.0, (60 / max(length, 1)) ** 0.5)
-        telling = sum(
-            sorted((marks.get(stem(word, theming.language), 0.0) / top for word in set(said)), reverse=True)[:4]
-        )
+        said = {word for clause in theming.speech.clauses[segment] for word in clause}
+        telling = sum(sorted((marks.get(stem(word, language), 0.0) / top for word in said), reverse=True)[:4])
+        of_name = len(named & {root(word, language) for word in said}) / max(1, len(named))
         near = max(0.0, float(theming.features[segment] @ centre))
-        score[segment] = near * (0.4 + 0.6 * fit) * (1 + 0.25 * telling)
+        stands = 0.2 + 0.8 * quotability(theming.speech.texts[segment])
+        score[segment] = near * stands * (1 + 0.25 * telling + NAMED * of_name)
     return sorted(inside, key=lambda segment: (-score[segment], segment))
 
 
@@ -259,7 +140,8 @@ def _sentence(text: str, marks: Mapping[str, float], language: str) -> str:
     def weight(sentence: str) -> float:
         said = words(sentence)
         content = {stem(word, language) for word in said if word not in stop}
-        return sum(marks.get(word, 0.0) for word in content) / (8 + max(0, len(said) - 25)) if len(said) > 3 else 0.0
+        telling = sum(marks.get(word, 0.0) for word in content) / (8 + max(0, len(said) - 25))
+        return telling * (0.3 + 0.7 * quotability(sentence)) if len(said) > 3 else 0.0
 
     sentences = [sentence for sentence in _SENTENCE.split(text.strip()) if sentence]
     return max(sentences, key=weight) if sentences else text
@@ -317,31 +199,65 @@ def _top_words(inside: Sequence[int], marks: Mapping[str, float], speech: Speech
 
 
 def _compose(found: Sequence[Phrase], speech: Speech, size: int, taken: set[str], language: str) -> str:
-    """Put a name together: the best phrase, and a second one that covers other segments of the theme."""
-    best = list(found[:40])
-    both = next(iter(listed(language, "and")), "/")
-    for first in best:
-        options = []
-        for second in best:
-            if set(first.stems) & set(second.stems) or len(first.tokens) + len(second.tokens) + 1 > LONGEST:
-                continue
-            fresh = len(second.segments - first.segments) / max(1, len(second.segments))
-            options.append((second.score * fresh, second))
-        options.sort(key=lambda option: (-option[0], option[1].tokens))
-        covers = len(first.segments) / max(1, size)
-        wants = len(first.tokens) == 1 or (covers < 0.3 and len(first.tokens) == len(first.stems))
-        if wants and options and options[0][0] > 0.35 * first.score:
-            name = _write((*first.tokens, both, *options[0][1].tokens), speech)
-            if name.casefold() not in taken:
-                return name
-        name = _write(first.tokens, speech)
-        if name.casefold() not in taken and len(first.tokens) > 1:
-            return name
-        for _, second in options:
-            name = _write((*first.tokens, both, *second.tokens), speech)
-            if name.casefold() not in taken:
+    """Put a name together: the best phrase; a word alone with a phrase around it, or joined with a second one."""
+    for first in found[:TRIED]:
+        for tokens in (*_fuller(first, found), *_joined(first, found, size, language), first.tokens):
+            name = _write(tokens, speech)
+            if name.casefold() not in taken and _plain(name, language) not in taken:
                 return name
     return ""
+
+
+def _plain(name: str, language: str) -> str:
+    """Return the roots of a name in one order, so that "TAP class" and "Classes of TAPS" are seen to be the same."""
+    stop = stop_words(language)
+    return " ".join(sorted({root(word, language) for word in words(name) if word not in stop}))
+
+
+def _fuller(first: Phrase, found: Sequence[Phrase]) -> list[tuple[str, ...]]:
+    """Return phrases in place of a word that alone says little: "claims process" for "process"."""
+    if len(first.roots) > 1:
+        return []
+    fuller = []
+    for phrase in (phrase for phrase in found[:TRIED] if len(phrase.roots) > 1):
+        around = first.roots[0] in phrase.roots and phrase.near >= first.near
+        least = (FULLER if phrase.shared else ONE_VOICE) if around else OTHER
+        if phrase.score >= least * first.score:
+            fuller.append(phrase.tokens)
+    return fuller
+
+
+def _related(first: Phrase, second: Phrase) -> bool:
+    """Tell whether two phrases have a word in common, or words of one family ("correlation", "correlated")."""
+    heads = [{root_[:FAMILY] if len(root_) > FAMILY else root_ for root_ in phrase.roots} for phrase in (first, second)]
+    return not heads[0].isdisjoint(heads[1])
+
+
+def _joined(first: Phrase, found: Sequence[Phrase], size: int, language: str) -> list[tuple[str, ...]]:
+    """Join a phrase with a second one of its kind that is told together with it, or covers much of the theme itself."""
+    both = next(iter(listed(language, "and")), "/")
+    if (
+        language == "en"
+        and len(first.roots) > 1
+        and (first.tokens[0].endswith("ing") or len(first.tokens) > len(first.roots))
+    ):
+        return []  # what is done, and a thing, are not of one kind
+    options = []
+    for second in found[:TRIED]:
+        if _related(first, second) or len(first.tokens) + len(second.tokens) + 1 > LONGEST:
+            continue
+        alone = len(first.roots) == 1
+        common, alike = len(first.segments & second.segments), first.like(second)
+        together = common > 1 and common * size > len(first.segments) * len(second.segments)
+        least = TOGETHER if alone and (together or alike > ALIKE) else JOINED
+        least = ADDED if len(second.roots) < len(first.roots) else least
+        if second.said < 2 or second.score < least * first.score:
+            continue
+        wide = min(len(first.touched), len(second.touched)) >= WIDE * size
+        if together or wide or alike > ALIKE:
+            fresh = len(second.touched - first.touched) / max(1, len(second.touched))
+            options.append((-second.score * (0.5 + fresh) * (1 + max(0.0, alike)), second.tokens))
+    return [(*first.tokens, both, *tokens) for _, tokens in sorted(options)]
 
 
 def _written(token: str, speech: Speech) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Self
 
 from cxresearch.analysis.fillers import stem, why_empty, words
-from cxresearch.analysis.theme_draft import STEPS, Draft, Progress, Segments, describe_themes, make_draft
+from cxresearch.analysis.theme_draft import STEPS, Draft, Encode, Progress, Segments, describe_themes, make_draft
 from cxresearch.analysis.theme_geometry import Array, Wanted
 from cxresearch.analysis.theme_links import components, shared_pins
 from cxresearch.domain.suggestion import ThemeSuggestion
@@ -105,6 +105,7 @@ class ThemeModel:
         together: Sequence[Sequence[str]] = (),
         apart: Sequence[Sequence[str]] = (),
         seed_words: Mapping[str, Sequence[str]] | None = None,
+        encode: Encode | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Draft themes.
@@ -143,6 +144,9 @@ class ThemeModel:
         seed_words
             Theme key to words. Such a theme exists when a segment says one of its words, and lies where those
             segments lie; none of them is bound to it.
+        encode
+            The encoder that `vectors` come from, as a function of texts: phrases that could be a theme's name
+            are then compared with the theme by meaning as well.
         progress
             Called with (done, total, label).
 
@@ -162,14 +166,14 @@ class ThemeModel:
         with threadpool_limits(limits=1):
             data = _checked(texts, ids, vectors, participants, before, pins or {}, previous or {})
             data = replace(data, in_context=in_context)
-            self._fit(_taught(data, together, apart, seed_words or {}, self._code), progress or _silent)
+            self._fit(_taught(data, together, apart, seed_words or {}, self._code), progress or _silent, encode)
         return self
 
     @property
     def _code(self) -> str:
         return self.language.replace("_", "-").split("-")[0].lower()
 
-    def _fit(self, data: Segments, tell: Progress) -> None:
+    def _fit(self, data: Segments, tell: Progress, encode: Encode | None) -> None:
         import numpy as np
 
         language = self._code
@@ -182,7 +186,7 @@ class ThemeModel:
         keys, carried = self._keys(data, real)
         self._check_count(data, real)
         draft = make_draft(data, real, keys, carried, self.n_themes, self.seed, language, tell) if len(real) else None
-        self._publish(data, real, draft, keys, reasons, language, tell)
+        self._publish(data, real, draft, keys, reasons, language, tell, encode)
 
     def _keys(self, data: Segments, real: Array) -> tuple[list[str], bool]:
         """Return the keys that themes must have, and whether the themes of the last run are carried on."""
@@ -223,6 +227,7 @@ class ThemeModel:
         reasons: list[str],
         language: str,
         tell: Progress,
+        encode: Encode | None,
     ) -> None:
         """Turn a draft into the fitted attributes, in the order the segments came in."""
         import numpy as np
@@ -238,7 +243,7 @@ class ThemeModel:
                 also[row] = further
                 if far:
                     reasons[row] = TOO_FAR
-            self.themes_ = describe_themes(data, real, draft, keys, language)
+            self.themes_ = describe_themes(data, real, draft, keys, language, encode)
         back = np.empty(n, dtype=int)
         back[list(data.order)] = np.arange(n)
         self.labels_ = labels[back]

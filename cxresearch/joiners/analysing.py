@@ -83,7 +83,8 @@ def draft_themes(
     segments = reading.corpus.segments
     texts = [segment.text for segment in segments]
     language = str(run.parameters["language"])
-    vectors = Encoder(language=language).encode(texts, progress=progress)
+    encoder = Encoder(language=language)
+    vectors = encoder.encode(texts, progress=progress)
     vectors = in_context(vectors, [segment.source for segment in segments])
     previous, taught = _previous(reading, run, past), teaching(reading)
     model = ThemeModel(run.parameters["n_themes"], seed=run.seed, language=language)
@@ -99,6 +100,7 @@ def draft_themes(
         together=taught.together,
         apart=taught.apart,
         seed_words=taught.seed_words,
+        encode=encoder.encode if encoder.comparable else None,
         progress=progress,
     )
     members: dict[str, frozenset[str]] = {
@@ -142,7 +144,8 @@ def parts_of(reading: Reading, theme: str) -> dict[str, tuple[str, ...]]:
     from cxresearch.analysis.theming import ThemeModel
 
     corpus, language = reading.corpus, main_language(reading)
-    vectors = Encoder(language=language).encode([segment.text for segment in corpus.segments])
+    encoder = Encoder(language=language)
+    vectors = encoder.encode([segment.text for segment in corpus.segments])
     vectors = in_context(vectors, [segment.source for segment in corpus.segments])
     row = {segment.id: number for number, segment in enumerate(corpus.segments)}
     members = reading.members[theme]
@@ -152,6 +155,7 @@ def parts_of(reading: Reading, theme: str) -> dict[str, tuple[str, ...]]:
         vectors=vectors[[row[segment.id] for segment in members]],
         participants=[segment.participant for segment in members],
         in_context=True,
+        encode=encoder.encode if encoder.comparable else None,
     )
     if len(model.themes_) < 2:
         return {}

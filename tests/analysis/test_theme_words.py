@@ -5,8 +5,9 @@ import pytest
 
 from cxresearch.analysis.fillers import content_words, stem, stop_words, words
 from cxresearch.analysis.theme_geometry import unit, word_weights
+from cxresearch.analysis.theme_phrases import LONGEST, candidates, hear, log_odds
 from cxresearch.analysis.theme_speech import listen
-from cxresearch.analysis.theme_words import LONGEST, Described, Theming, candidates, describe, hear, log_odds
+from cxresearch.analysis.theme_words import Described, Theming, describe
 
 SEGMENTS = [
     ("P1", "The delivery window was four hours long.", 0),
@@ -124,8 +125,8 @@ def test_a_term_may_open_with_a_weak_word_that_belongs_to_it() -> None:
     people, texts, _ = zip(*debit, *tariff, strict=True)
     speech = listen(texts, people, "en")
     heard = hear(speech, "en")
-    first = [phrase.tokens for phrase in candidates(speech, range(3), {}, heard)]
-    second = [phrase.tokens for phrase in candidates(speech, range(3, 10), {}, heard)]
+    first = [phrase.tokens for phrase in candidates(speech, range(3), heard)]
+    second = [phrase.tokens for phrase in candidates(speech, range(3, 10), heard)]
 
     assert ("direct", "debit") in first
     assert ("tariff",) in second
@@ -134,3 +135,26 @@ def test_a_term_may_open_with_a_weak_word_that_belongs_to_it() -> None:
 
 def test_what_many_say_more_often_than_elsewhere_beats_what_few_say_only_here() -> None:
     assert log_odds(20, 100, 25, 1_000) > log_odds(2, 100, 2, 1_000) > 0 > log_odds(1, 100, 60, 1_000)
+
+
+def test_two_words_are_joined_when_they_are_told_together() -> None:
+    said = [
+        (f"P{n % 4}", f"{first} then the {second}.", 0)
+        for n, (first, second) in enumerate([("The kettle and", "heater"), ("A kettle,", "heater")] * 4)
+    ]
+    name = described([*said, *[s for s in SEGMENTS if s[2] == 1]])[0].name
+
+    assert name.lower() in {"kettle and heater", "heater and kettle"}
+
+
+def test_names_that_only_change_the_order_or_the_ending_are_the_same() -> None:
+    names = [theme.name for theme in described(SEGMENTS, taken=frozenset({"Delivery windows"}))]
+
+    assert "delivery window" not in names[0].lower()
+
+
+def test_quotes_are_sentences_that_stand_alone_and_say_the_name() -> None:
+    broken = ("P4", "and like, um, the delivery window, like, you know, the", 0)
+    quotes = described([*SEGMENTS, broken])[0].quotes
+
+    assert len(SEGMENTS) not in quotes
