@@ -150,7 +150,7 @@ def _in_xml(family: str, path: Path) -> int | None:
             return None  # names of speakers and questions of columns are counted once for each; encodings are guessed
         try:
             root = ElementTree.fromstring(part)  # noqa: S314 - made and damaged here
-        except ElementTree.ParseError:
+        except (ElementTree.ParseError, LookupError):
             return None  # control characters, which the reader drops with a count
         bodies = [element for element in root.iter() if element.tag.rpartition("}")[2] in BODY[family]]
         total += sum(_between(body, OMITTED[family]) for body in bodies)
@@ -225,9 +225,9 @@ def open_sheet(path: Path, rng: random.Random) -> bytes:
 
 
 MADE: dict[str, Callable[[Path, random.Random], bytes]] = {"rtf": rich_text, "ttml": timed_text, "ods": open_sheet}
-BODY = {"ttml": {"body"}, "odt": {"text", "header", "footer"}, "ods": {"spreadsheet"}}
+BODY = {"ttml": {"tt"}, "odt": {"text", "header", "footer"}, "ods": {"spreadsheet"}}
 OMITTED = {
-    "ttml": frozenset({"metadata", "actor"}),
+    "ttml": frozenset({"head", "metadata", "actor"}),
     "odt": frozenset({"sequence-decls", "variable-decls", "title", "desc", "note-citation"}),
     "ods": frozenset({"annotation"}),
 }
@@ -236,6 +236,7 @@ OMITTED = {
 def lost_words(path: Path, said: str) -> list[str]:
     """Return the marked words of a Rich Text document that are in no turn and no report."""
     raw = path.read_bytes().decode("cp1252", "replace")
+    raw = re.sub(r"\\(?:fonttbl|colortbl|fldinst)(?:(?!\\(?:par|cell|row|line)\b).)*", " ", raw, flags=re.DOTALL)
     raw = re.sub(r"\\u-?\d+ ?[^\\{}]|\\[a-zA-Z]{1,32}-?\d*", " ", raw)  # control words, with what they swallow
     return sorted(set(re.findall(r"qz\d+zq", raw)) - set(re.findall(r"qz\d+zq", said)))
 

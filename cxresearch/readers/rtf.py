@@ -25,13 +25,14 @@ _TOKEN = re.compile(
 _SKIPPED = frozenset(
     "fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping datastore latentstyles listtable"
     " listoverridetable rsidtbl generator xmlnstbl filetbl revtbl fldinst datafield bkmkstart bkmkend mmathPr pgptbl"
-    " atnid atnauthor atndate atnref atnicn shpinst blipuid picprop wgrffmtfilter listtext pntext pnseclvl xe tc"
-    " factoidname ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn userprops docvar passwordhash protusertbl".split()
+    " shprslt nonshppict atnid atnauthor atndate atnref atnicn shpinst blipuid picprop wgrffmtfilter listtext pntext"
+    " pnseclvl xe tc factoidname ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn userprops docvar passwordhash"
+    " protusertbl".split()
 )
 _ASIDE = {
     "header": "a page header", "headerl": "a page header", "headerr": "a page header", "headerf": "a page header",
     "footer": "a page footer", "footerl": "a page footer", "footerr": "a page footer", "footerf": "a page footer",
-    "footnote": "a note", "annotation": "a comment",
+    "footnote": "a note", "annotation": "a comment", "shptxt": "a text box",
 }  # fmt: skip
 _MADE = {
     "tab": "\t", "cell": "\t", "nestcell": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
@@ -46,7 +47,8 @@ _CHARSETS = {
 }  # fmt: skip
 _DEEPEST = 2_000
 _UNSHOWN = "text that is not shown"
-_DATA = re.compile(r"[\W_]*(?:[0-9a-fA-F]+[\W_]*)*")
+_SKIPPED_TEXT = "text among fonts, pictures or fields"
+_DATA = re.compile(r"[\W_0-9a-fA-F]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Walk:
     _font: int | None = None
     _fresh: bool = False
     _optional: bool = False
+    _broken: bool = False
     _left_out: int = 0
     _surrogate: int = 0
 
@@ -124,6 +127,11 @@ class _Walk:
     def _close(self) -> None:
         before = self.state
         self.state = self.stack.pop() if self.stack else _State(page=self.page)
+        if before.skipped and not self.state.skipped:
+            if self._broken:
+                self._end_aside(_SKIPPED_TEXT)
+            self._beside.pop(_SKIPPED_TEXT, None)
+            self._broken = False
         if before.aside != self.state.aside:
             self._end_aside(before.aside)
 
@@ -145,7 +153,7 @@ class _Walk:
         elif fresh and optional and word not in _ASIDE:
             self.state = replace(self.state, aside=self.state.aside or _UNSHOWN)
         elif fresh and word in _ASIDE:
-            self.state = replace(self.state, aside=_ASIDE[word])
+            self.state = replace(self.state, aside=_ASIDE[word], skipped=False)
         elif word in _ENDS:
             self._end_line()
         elif word in _MADE:
@@ -206,13 +214,15 @@ class _Walk:
             self._say(said)
 
     def _say(self, text: str) -> None:
-        if self.state.skipped or not text:
+        if not text:
             return
-        reason = self.state.hidden or self.state.aside
+        reason = _SKIPPED_TEXT if self.state.skipped else self.state.hidden or self.state.aside
         (self._beside.setdefault(reason, []) if reason else self._words).append(text)
 
     def _end_line(self) -> None:
-        if self.state.skipped:
+        if self.state.skipped:  # fonts, pictures and the like have no paragraphs: a bracket of theirs is broken
+            self._broken = True
+            self._end_aside(_SKIPPED_TEXT)
             return
         if self.state.aside:
             self._say("\n")
@@ -228,7 +238,7 @@ class _Walk:
     def _end_aside(self, reason: str) -> None:
         """Report what was gathered beside the text."""
         text, lost = tidy(" ".join("".join(self._beside.pop(reason, [])).split()))
-        if reason == _UNSHOWN and _DATA.fullmatch(text):
+        if reason in (_UNSHOWN, _SKIPPED_TEXT) and _DATA.fullmatch(text):
             return
         self.dropped += lost
         if text:

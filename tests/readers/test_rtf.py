@@ -133,3 +133,32 @@ def test_a_file_that_ends_within_a_part_loses_nothing(tmp_path: Path, open_part:
     assert out.split().count("slow.") == 1
     assert "and dear" in out
     assert any("last group" in note for note in transcript.notes)
+
+
+def test_words_behind_a_broken_bracket_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_text(
+        r"{\rtf1\ansi{\fonttbl{\f0 Times;}I: So?\par P1: It was slow.\par yes }\par And dear.\par }", encoding="cp1252"
+    )
+    transcript = read(path)
+    reason = "text among fonts, pictures or fields"
+
+    assert [turn.text for turn in transcript.turns] == ["And dear."]
+    assert {(reason, "P1: It was slow."), (reason, "yes")} <= {
+        (one.reason, one.text) for one in transcript.balance.reported
+    }
+    assert account(path).holds
+
+
+def test_text_boxes_are_reported_and_pictures_of_them_are_not(tmp_path: Path) -> None:
+    box = r"{\shp{\*\shpinst{\sp{\sn fill}{\sv 1}}{\shptxt A box beside.\par }}{\shprslt{\*\do A box beside.\par }}}"
+    transcript = heard(tmp_path, rf"I: So?\par P1: It was {box}slow.\par ")
+
+    assert said(transcript) == [("I", "So?"), ("P1", "It was slow.")]
+    assert next((one.reason, one.text) for one in transcript.balance.reported) == ("a text box", "A box beside.")
+
+
+def test_long_data_in_an_unknown_part_takes_no_time(tmp_path: Path) -> None:
+    transcript = heard(tmp_path, r"I: So?\par P1: It was slow.{\*\newpart " + "00:01:02.000" * 5_000 + r" and x}\par ")
+
+    assert [one.reason for one in transcript.balance.reported] == ["text that is not shown"]
