@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from cxresearch.errors import UnreadableFile
 from cxresearch.readers import read
-from cxresearch.readers.captions import tokenize
+from cxresearch.readers.caption_blocks import tokenize
 from cxresearch.readers.content import Content
-from cxresearch.readers.layouts import tidy_lines
+from cxresearch.readers.extract import tidy_texts
 from tests.browser.test_report import ARGUMENTS, chromium
 
 Cue = tuple[float | None, float | None, str]
@@ -65,8 +65,8 @@ def ours(path: Path) -> list[Cue]:
             read(copy)
         except UnreadableFile:
             return []
-        lines, _ = tidy_lines(Content.load(copy).lines)
-    items = tokenize(lines).items
+        texts, _ = tidy_texts(Content.load(copy).lines)
+    items = tokenize([*enumerate(texts, 1)]).items
     return [(item.start, item.end, words("\n".join(line.text for line in item.texts))) for item in items]
 
 

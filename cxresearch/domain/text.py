@@ -51,6 +51,11 @@ def clean_text(text: str) -> tuple[str, int]:
     return kept.strip(), dropped
 
 
+def drops(text: str) -> bool:
+    """Tell whether `clean_text` would drop a character."""
+    return _DROPPED.search(text) is not None
+
+
 def fold_spaces(text: str) -> str:
     r"""Make every run of white space, line ends included, one blank.
 

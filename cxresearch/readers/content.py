@@ -54,7 +54,8 @@ _XML_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<(?:\w+:)?tt\b[^>]*ttml"), "a caption file (TTML)"),
 )
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A, 0x1B})
-_LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+_OTHER_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS = re.compile(f"[\n{_OTHER_LINE_ENDS}]")
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,10 @@ class Content:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text, whatever the line ends."""
-        return tuple(_LINE_ENDS.split(self.decoded.text)) if self.decoded else ()
+        if self.decoded is None:
+            return ()
+        text = self.decoded.text.replace("\r\n", "\n")
+        return tuple(_LINE_ENDS.split(text) if any(end in text for end in _OTHER_LINE_ENDS) else text.split("\n"))
 
 
 def _table_kind(filled: list[str]) -> str | None:

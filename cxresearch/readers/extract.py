@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cxresearch.domain.text import clean_text, fold_spaces
+from cxresearch.domain.text import clean_text, drops, fold_spaces
 from cxresearch.domain.transcript import Balance, Reported
 
 Kind = Literal["speech", "question", "answer", "aside"]
@@ -90,9 +90,6 @@ class Extract:
     notes: tuple[str, ...] = ()
 
 
-_PLAIN = re.compile(r"[ -~\t]*")
-
-
 def visible(text: str) -> int:
     r"""Count the characters that are not white space.
 
@@ -104,6 +101,34 @@ def visible(text: str) -> int:
     return len("".join(text.split()))
 
 
+def is_tidy(text: str) -> bool:
+    r"""Tell whether `tidy` would leave a text as it is; lines joined by line ends may be asked about at once.
+
+    Examples
+    --------
+    >>> is_tidy("\tAna:  yes\nP1: ja"), is_tidy("A\u200bna"), is_tidy("Zoe\u0308")
+    (True, False, False)
+    """
+    if text.isascii() and text.isprintable():
+        return True
+    return not drops(text) and unicodedata.is_normalized("NFC", text)
+
+
+def tidy_texts(texts: Iterable[str]) -> tuple[tuple[str, ...], int]:
+    r"""Clean lines as `tidy` does, and count what was dropped from all of them.
+
+    Examples
+    --------
+    >>> tidy_texts(["a\u200b", ""])
+    (('a', ''), 1)
+    """
+    texts = tuple(texts)
+    if is_tidy("\n".join(texts)):
+        return texts, 0
+    cleaned = [tidy(text) for text in texts]
+    return tuple(text for text, _ in cleaned), sum(dropped for _, dropped in cleaned)
+
+
 def tidy(text: str) -> tuple[str, int]:
     r"""Clean one line but keep its white space; say how many characters were dropped.
 
@@ -112,7 +137,7 @@ def tidy(text: str) -> tuple[str, int]:
     >>> tidy("\tA\u200bna:  yes")
     ('\tAna:  yes', 1)
     """
-    if text.isascii() and (text.isprintable() or _PLAIN.fullmatch(text)):
+    if is_tidy(text):
         return text, 0
     cleaned, dropped = clean_text(text)
     if not dropped and cleaned.split() == text.split():
@@ -170,26 +195,26 @@ class Gathering:
         if self._open is None:
             self.begin(None, line=number)
         speech = fold_spaces(speech)
-        structure = visible(text) - visible(speech)
         if not speech and not self._words:
             self._empty.append((number, text))
             return
-        self._settle()
+        if self._empty:
+            self._settle()
         self.kept += 1
-        self.structure += structure
-        if speech:
-            self._words.append(speech)
-            self._count += speech.count(" ") + 1
+        self._say(text, speech)
         if end is not None:
             self._end = end
 
     def keep_rest(self, text: str, speech: str) -> None:
         """Add the second half of a unit that `keep` has counted, such as the answer behind a question."""
-        speech = fold_spaces(speech)
-        self.structure += visible(text) - visible(speech)
+        self._say(text, fold_spaces(speech))
+
+    def _say(self, text: str, speech: str) -> None:
+        blanks = speech.count(" ")  # the only white space in it
+        self.structure += visible(text) - (len(speech) - blanks)
         if speech:
             self._words.append(speech)
-            self._count += speech.count(" ") + 1
+            self._count += blanks + 1
 
     def report(self, number: int | None, reason: str, text: str) -> None:
         """Count a unit in and set it aside."""
@@ -198,8 +223,9 @@ class Gathering:
     def close(self, reason: str = "a speaker label or time without words") -> None:
         """End the open turn; labels that nobody's words followed are reported."""
         if self._open is not None and self._words:
-            end = self._open.end if self._end is None else self._end
-            self.drafts.append(replace(self._open, text=" ".join(self._words), end=end))
+            turn = self._open
+            end = turn.end if self._end is None else self._end
+            self.drafts.append(Draft(turn.speaker, " ".join(self._words), turn.kind, turn.start, end, turn.line))
         for number, text in self._empty:
             self.report(number, reason, text)
         self._open, self._words, self._empty, self._end, self._count = None, [], [], None, 0

@@ -13,11 +13,14 @@ _CREDIT = re.compile(
     r"\W*(?:(?:this )?(?:transcri(?:bed|ption|pt|pts)|subtitles?|captions?|closed captions?)(?: (?:is|was|were|are))?"
     r"(?: automatically)?(?: (?:provided|made|created|generated|produced|edited|powered|done))? (?:by|with"
     r"|courtesy of)\b.{0,100}"
-    r"|.{0,40}\b(?:otter\.ai|rev\.com|happy ?scribe|trint\.com|amara\.org|sonix\.ai|turboscribe)\b.{0,40}"
     r"|(?:transkribiert|transkription|untertitel(?:ung)?) (?:von|durch|mit|des|der|im auftrag)\b.{0,80}"
     r"|\W*(?:start|begin(?:ning)?|end)(?: of)?(?: the)? (?:transcript(?:ion)?|interview|recording|audio|tape|file"
     r"|session)\b.{0,40}"
     r"|\W*(?:recording|audio|tape|interview) (?:starts|begins|ends|stops)\W*)\s*",
+    re.IGNORECASE,
+)
+_SERVICE = re.compile(
+    r"\W*.{0,40}\b(?:otter\.ai|rev\.com|happy ?scribe|trint\.com|amara\.org|sonix\.ai|turboscribe)\b.{0,40}\s*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*(?:[-–—_=*~#·•]\s*){3,}")
@@ -27,6 +30,7 @@ _PAGE = re.compile(
     r"|\d{1,4}\s*/\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s+of\s+\d{1,4})\s*",
     re.IGNORECASE,
 )
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _PAIR = re.compile(r"\s*(?:[-*•]\s+)?(?:\*\*|__)?([^\W\d_][^:：\n]{0,38}?)(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)$")
 _SEEN = re.compile(
@@ -57,9 +61,15 @@ def reason_aside(text: str) -> str | None:
         return "a rule"
     if _PAGE.fullmatch(text):
         return "a page number"
-    if len(text) < 200 and _CREDIT.fullmatch(text):
+    if len(text) < 200 and (_CREDIT.fullmatch(text) or (_names_service(text) and _SERVICE.fullmatch(text))):
         return "a transcriber's credit"
     return None
+
+
+def _names_service(text: str) -> bool:
+    """Tell quickly of nearly all texts that they do not match `_SERVICE`, which is slow."""
+    folded = text.casefold()
+    return "scribe" in folded or ".ai" in folded or ".com" in folded or ".org" in folded
 
 
 def is_heading(line: Line) -> bool:
@@ -82,12 +92,12 @@ def bracketed(text: str) -> str | None:
     ('The participant reads.', None)
     """
     bare = text.strip().strip("*_").strip()
-    for opening, closing in ("()", "[]", "{}"):
-        if bare.startswith(opening) and bare.rstrip(".").endswith(closing):
-            inner = bare[1:].rstrip(".")[:-1]
-            if opening not in inner and closing not in inner:
-                return inner.strip()
-    return None
+    opening = bare[:1]
+    closing = _BRACKETS.get(opening)
+    if closing is None or not bare.rstrip(".").endswith(closing):
+        return None
+    inner = bare[1:].rstrip(".")[:-1]
+    return None if opening in inner or closing in inner else inner.strip()
 
 
 def is_observation(text: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import get_args
 
 from cxresearch.readers.extract import Gathering, Line
@@ -49,7 +50,10 @@ class Labels:
     @cached_property
     def names(self) -> dict[str, str]:
         """Each label's key and the spelling used most."""
-        return {key: _spelling(key, self) for key in sorted(self.counts)}
+        spelled: dict[str, Counter[str]] = defaultdict(Counter)
+        for label, count in Counter(mark.label for mark in self.at.values()).items():
+            spelled[key_of(label)][label] += count
+        return {key: _spelling(key, spelled[key]) for key in sorted(self.counts)}
 
 
 @lru_cache(maxsize=8192)
@@ -90,24 +94,16 @@ def choose(
     sole
         Whether one label alone is enough (a caption file of one speaker names them once).
     """
-    seen: dict[int, list[Mark]] = {}
-    filled = 0
-    for index, line in enumerate(lines):
-        if line.blank or index in skip:
-            continue
-        filled += 1
-        heading, strong = line.style == "heading", line.style == "strong"
-        found = list(marks(line.text, masks[index], heading=heading, strong=strong, ways=ways))
-        if found:
-            seen[index] = found
+    filled = [index for index, line in enumerate(lines) if index not in skip and not line.blank]
+    seen = _marked(lines, masks, filled, ways)
+    pairs = Counter(chain.from_iterable({(mark.way, mark.label) for mark in found} for found in seen.values()))
     tally: dict[Way, Counter[str]] = defaultdict(Counter)
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    for found in seen.values():
-        for way, label in {(mark.way, mark.label) for mark in found}:
-            tally[way][key_of(label)] += 1
-            spelled[key_of(label)][label] += 1
+    for (way, label), count in pairs.items():
+        tally[way][key_of(label)] += count
+        spelled[key_of(label)][label] += count
     spellings = {key: max(sorted(c), key=lambda s: (c[s], is_name(s))) for key, c in spelled.items()}
-    accepted = _accept(tally, spellings, filled)
+    accepted = _accept(tally, spellings, len(filled))
     if sum(tally["bare"][key] for way, key in accepted if way == "bare") >= 3:
         ended = Counter(key_of(m.label) for n, found in seen.items() for m in found if lines[n].text.endswith("  "))
         accepted |= {
@@ -115,28 +111,44 @@ def choose(
             for key, count in tally["bare"].items()
             if is_name(spellings[key]) and key not in METADATA and (count >= 2 or ended[key])
         }
-    accepted = _accept_single_names(tally, spellings, accepted, filled)
+    accepted = _accept_single_names(tally, spellings, accepted, len(filled))
     if sole and not accepted and seen and min(seen) <= 1:
         accepted = {(mark.way, key_of(mark.label)) for mark in seen[min(seen)] if is_name(mark.label)}
     known = {key for _, key in accepted}
     accepted |= {(way, key) for way in _SAFE for key in known}
+    wanted = {(way, label) for way, label in pairs if (way, key_of(label)) in accepted}
     at: dict[int, Mark] = {}
     for index, found in seen.items():
-        mark = next((m for m in found if (m.way, key_of(m.label)) in accepted), None)
-        if mark is not None:
-            at[index] = mark
+        for mark in found:
+            if (mark.way, mark.label) in wanted:
+                at[index] = mark
+                break
     at = _without_lone_bares(at, lines, tally)
     counts = Counter(key_of(mark.label) for mark in at.values())
-    plain_role = any(
-        meaning(spellings[key]).weight >= 0.97 and meaning(spellings[key]).role == "interviewer" for key in counts
-    )
-    if (sum(counts.values()) < 2 and not sole and not plain_role) or all(
-        meaning(spellings[key]).role == "other" for key in counts
-    ):
-        return Labels({}, {})
-    if len(counts) > 30 and sum(counts.values()) < 2.5 * len(counts):
-        return Labels({}, {})
-    return Labels(at, counts)
+    return Labels(at, counts) if _are_labels(counts, spellings, sole=sole) else Labels({}, {})
+
+
+def _marked(
+    lines: Sequence[Line], masks: Sequence[Masked], filled: Iterable[int], ways: Collection[Way]
+) -> dict[int, list[Mark]]:
+    """Return the lines that may begin with a label, each with the ways to read it."""
+    seen: dict[int, list[Mark]] = {}
+    for index in filled:
+        line = lines[index]
+        heading, strong = line.style == "heading", line.style == "strong"
+        if found := marks(line.text, masks[index], heading=heading, strong=strong, ways=ways):
+            seen[index] = found
+    return seen
+
+
+def _are_labels(counts: Counter[str], spellings: Mapping[str, str], *, sole: bool) -> bool:
+    """Tell whether what was chosen is a cast of speakers, by how many there are and how often each speaks."""
+    meanings = [meaning(spellings[key]) for key in counts]
+    if counts.total() < 2 and not sole and not any(m.weight >= 0.97 and m.role == "interviewer" for m in meanings):
+        return False
+    if all(m.role == "other" for m in meanings):
+        return False
+    return len(counts) <= 30 or counts.total() >= 2.5 * len(counts)
 
 
 def _accept(tally: Mapping[Way, Counter[str]], spellings: Mapping[str, str], filled: int) -> set[tuple[Way, str]]:
@@ -275,8 +287,7 @@ def read_labelled(
         gathering.keep(line.number, line.text, plain(spoken), end=end)
 
 
-def _spelling(key: str, labels: Labels) -> str:
-    spellings = Counter(mark.label for mark in labels.at.values() if key_of(mark.label) == key)
+def _spelling(key: str, spellings: Counter[str]) -> str:
     if _SERIES.fullmatch(normal(next(iter(spellings)))):
         return min(spellings).rstrip("0123456789 ._#-") or key
     return max(sorted(spellings), key=lambda spelling: spellings[spelling])

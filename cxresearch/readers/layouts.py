@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cxresearch.readers.extract import Extract, Gathering, Line, tidy, visible
+from cxresearch.readers.extract import Extract, Gathering, Line, tidy_texts, visible
 from cxresearch.readers.framing import front_matter, is_heading, particulars, reason_aside, split_observations
 from cxresearch.readers.labelled import Labels, choose, is_one_sided, read_labelled
 from cxresearch.readers.marks import mask
@@ -93,13 +93,8 @@ def tidy_lines(texts: Iterable[str]) -> tuple[list[Line], int]:
     >>> tidy_lines(["a\u200b", ""])
     ([Line(number=1, text='a', ...), Line(number=2, text='', ...)], 1)
     """
-    lines: list[Line] = []
-    dropped = 0
-    for number, raw in enumerate(texts, 1):
-        text, lost = tidy(raw)
-        dropped += lost
-        lines.append(Line(number, text))
-    return lines, dropped
+    clean, dropped = tidy_texts(texts)
+    return [Line(number, text) for number, text in enumerate(clean, 1)], dropped
 
 
 def _read_given(lines: Sequence[Line], gathering: Gathering) -> None:

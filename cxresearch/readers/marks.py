@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cxresearch.readers.labels import is_code
@@ -26,7 +26,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})|-(\d))?$")
-_TIME_IN = re.compile(r"\d:\d\d")
+_TIME_IN = re.compile(r":\d\d")
+_SIGN_IN = re.compile(r"[*_<#]")
 _T = "\ue000"
 _LEAD = r"(?P<lead>[\s>]*+(?P<hash>\#{1,6}\s++)?(?:[-*+•–]\s++)?)"
 _EM = r"(?:\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>)"
@@ -61,8 +62,7 @@ _LAST = re.compile(rf"#\s*({_CLOCK})\s*#\s*$")
 _HEAD = 140
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One way to read the beginning of a line as a speaker label.
 
     `text_at` is where speech begins; it equals the length of the line where there is none.
@@ -110,6 +110,8 @@ def mask(text: str) -> Masked:
     Labels and times both hold colons; without the times a label is easy to find.
     """
     head = text[:_HEAD]
+    if ":" not in head or not _TIME_IN.search(head):
+        return Masked(head, None, None, False)
     start = end = None
     timed = False
 
@@ -124,9 +126,7 @@ def mask(text: str) -> Masked:
                 end = seconds(match["to"]) if match["to"] else None
         return _T * (len(found) - keep) + found[len(found) - keep :]
 
-    if ":" in head and _TIME_IN.search(head):
-        head = _STAMP.sub(blot, head)
-    return Masked(head, start, end, timed)
+    return Masked(_STAMP.sub(blot, head), start, end, timed)
 
 
 def only_time(masked: Masked) -> bool:
@@ -153,20 +153,20 @@ def without_last_time(text: str) -> tuple[str, float | None]:
 
 
 _BY_SIGN: tuple[tuple[Way, str, re.Pattern[str]], ...] = (
-    ("strong", "*_<", _STRONG),
-    ("bracket", "[<", _BRACKET),
+    ("strong", "", _STRONG),
+    ("bracket", "", _BRACKET),
     ("tab", "\t|", _TAB),
     ("dash", "–—-", _DASH),
     ("letter", ".)", _LETTER),
     ("space", " \t", _SPACE),
 )
-"""Ways with the signs of which a line needs one."""
+"""Ways with the signs of which a line needs one, where the pattern itself is slow to see that it has none."""
 
 
 def marks(
     text: str, masked: Masked, *, heading: bool = False, strong: bool = False, ways: Collection[Way] | None = None
-) -> Iterator[Mark]:
-    """Yield the ways in which a line may begin with a speaker label, the plainest first.
+) -> list[Mark]:
+    """Return the ways in which a line may begin with a speaker label, the plainest first.
 
     Parameters
     ----------
@@ -179,9 +179,8 @@ def marks(
     ways
         The ways that are wanted; default all.
     """
-    for mark in _all_marks(text, masked, heading=heading, strong=strong, ways=ways):
-        if ways is None or mark.way in ways:
-            yield mark
+    found = _all_marks(text, masked, heading=heading, strong=strong, ways=ways)
+    return [mark for mark in found if ways is None or mark.way in ways]
 
 
 def _all_marks(
@@ -190,16 +189,10 @@ def _all_marks(
     """Yield marks; ways that are not wanted are left out where that saves looking for them."""
     head = masked.head
     match = _COLON.match(head) if ":" in head or "：" in head else None
-    if match and not head[match.end() :].startswith("//"):
-        rest = text[match.end() :].strip()
-        way: Way = "strong" if match["em"] and match["em"][0] in "*_<" and len(match["em"]) > 1 else "colon"
-        if match["hash"] or (heading and not rest):
-            way = "heading"
-        elif not rest and way == "colon":
-            way = "header"
-        yield _mark(way, match, masked, len(text) if not rest else match.end())
+    if match and not head.startswith("//", match.end()):
+        yield _colon_mark(text, match, masked, heading=heading)
     alone = len(text) <= _HEAD and (
-        ways is None or "bare" in ways or heading or strong or masked.timed or any(sign in head for sign in "*_<#")
+        ways is None or "bare" in ways or heading or strong or masked.timed or _SIGN_IN.search(head) is not None
     )
     if alone and (match := _TIMED_ALONE.match(head)) and _may_be_label(match["label"]):
         if match["hash"] or heading:
@@ -217,8 +210,22 @@ def _all_marks(
     for way, signs, pattern in _BY_SIGN:
         if ways is not None and way not in ways:
             continue
-        if any(sign in head for sign in signs) and (match := pattern.match(head)) and text[match.end() :].strip():
+        if signs and not any(sign in head for sign in signs):
+            continue
+        if (match := pattern.match(head)) and text[match.end() :].strip():
             yield _mark(way, match, masked, match.end())
+
+
+def _colon_mark(text: str, match: re.Match[str], masked: Masked, *, heading: bool) -> Mark:
+    end = match.end()
+    alone = end >= len(text) or text[end:].isspace()
+    em = match["em"]
+    way: Way = "strong" if em and em[0] in "*_<" and len(em) > 1 else "colon"
+    if match["hash"] or (heading and alone):
+        way = "heading"
+    elif alone and way == "colon":
+        way = "header"
+    return _mark(way, match, masked, len(text) if alone else end)
 
 
 def _may_be_label(label: str) -> bool:
@@ -227,6 +234,11 @@ def _may_be_label(label: str) -> bool:
 
 
 def _mark(way: Way, match: re.Match[str], masked: Masked, text_at: int) -> Mark:
-    inside = _T in masked.head[: match.end()]
-    label = " ".join(match["label"].replace("\\", "").split())
+    inside = masked.timed and _T in masked.head[: match.end()]
+    label = _without_escapes(match["label"])
     return Mark(way, label, text_at, masked.start if inside else None, masked.end if inside else None)
+
+
+@lru_cache(maxsize=4096)
+def _without_escapes(label: str) -> str:
+    return " ".join(label.replace("\\", "").split())

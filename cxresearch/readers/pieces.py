@@ -41,6 +41,7 @@ def read_pieces(content: Content, pieces: Sequence[Piece], *, format: str) -> Ex
     notes = content.decoded.notes if content.decoded else ()
     gathering = Gathering()
     lines: list[Line] = []
+    captions: list[tuple[int, str]] = []
     made = 0
     named = any(piece.speaker for piece in pieces)
     timed = not named and any(piece.start is not None for piece in pieces)
@@ -54,13 +55,13 @@ def read_pieces(content: Content, pieces: Sequence[Piece], *, format: str) -> Ex
         if timed:
             times = f"{_clock(piece.start)} --> {_clock(piece.end)}"
             made += visible(times)
-            lines += [Line(piece.number, ""), Line(piece.number, times), Line(piece.number, text)]
+            captions += [(piece.number, ""), (piece.number, times), (piece.number, text)]
         else:
             line = Line(piece.number, text, given=named, speaker=name or None, kind=piece.kind)
             lines.append(line._replace(start=piece.start, end=piece.end, marks=visible(name)))
     if not timed:
         return lay_out(lines, gathering, format=format, encoding=encoding, notes=notes)
-    found = read_captions(content, format, lines=lines, dropped=gathering.dropped, structure=-made)
+    found = read_captions(content, format, lines=captions, dropped=gathering.dropped, structure=-made)
     if not gathering.reported:
         return found
     empty = gathering.finish(format=format, encoding=encoding)

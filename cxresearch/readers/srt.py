@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cxresearch.readers.captions import count_timings, read_captions
+from cxresearch.readers.caption_blocks import count_timings
+from cxresearch.readers.captions import read_captions
 from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract
 

@@ -6,8 +6,7 @@ import re
 
 from cxresearch.readers.captions import read_captions
 from cxresearch.readers.content import Content
-from cxresearch.readers.extract import Extract, Line
-from cxresearch.readers.layouts import tidy_lines
+from cxresearch.readers.extract import Extract, tidy_texts
 
 name = "whisper"
 title = "Whisper's printed lines"
@@ -26,19 +25,14 @@ def recognises(content: Content) -> bool:
 
 def extract(content: Content) -> Extract:
     """Read the lines as captions; see `cxresearch.readers.captions`."""
-    lines, dropped = tidy_lines(content.lines)
-    spread: list[Line] = []
+    texts, dropped = tidy_texts(content.lines)
+    spread: list[tuple[int, str]] = []
     brackets = 0
-    for line in lines:
-        match = _LINE.match(line.text)
+    for number, text in enumerate(texts, 1):
+        match = _LINE.match(text)
         if not match:
-            spread.append(line)
+            spread.append((number, text))
             continue
         brackets += 2
-        spread += [
-            Line(line.number, ""),
-            Line(line.number, match["times"]),
-            Line(line.number, match["text"]),
-            Line(line.number, ""),
-        ]
+        spread += [(number, ""), (number, match["times"]), (number, match["text"]), (number, "")]
     return read_captions(content, name, lines=spread, dropped=dropped, structure=brackets)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxresearch.readers import account, read
-from cxresearch.readers.captions import timestamp, timing
+from cxresearch.readers.caption_blocks import timestamp, timing
 
 
 def write(folder: Path, text: str, *, end: str = "\n") -> Path:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from cxresearch.readers import account, read
-from cxresearch.readers.captions import tokenize
+from cxresearch.readers.caption_blocks import tokenize
 from cxresearch.readers.content import Content
-from cxresearch.readers.layouts import tidy_lines
+from cxresearch.readers.extract import tidy_texts
 
 Shown = list[tuple[float | None, float | None, str]]
 ONE: Shown = [(1.0, 2.0, "one word")]
@@ -88,8 +88,8 @@ CASES: dict[str, tuple[str, Shown]] = {
 def test_captions_have_the_times_and_words_of_a_browser(tmp_path: Path, text: str, shown: Shown) -> None:
     path = tmp_path / "a.vtt"
     path.write_bytes(text.encode())
-    lines, _ = tidy_lines(Content.load(path).lines)
-    items = tokenize(lines).items
+    texts, _ = tidy_texts(Content.load(path).lines)
+    items = tokenize([*enumerate(texts, 1)]).items
     found = [(item.start, item.end, "\n".join(line.text for line in item.texts)) for item in items]
     words = " ".join(turn.text for turn in read(path).turns).split()
 
