@@ -328,11 +328,13 @@ def _prepare(
         text, dropped = clean_text(turn.text)
         removed += dropped
         if text:
-            turns.append(replace(turn, text=_hide(" ".join(text.split()), key, language), speaker=shown[turn.speaker]))
+            name = shown[turn.speaker] if turn.speaker or turn.role == "participant" else None  # else: a prompt
+            turns.append(replace(turn, text=_hide(" ".join(text.split()), key, language), speaker=name))
     confidence = {speaker.name: speaker for speaker in transcript.speakers}
     speakers: dict[str, tuple[Speaker, str | None]] = {}
     for label, name in shown.items():
-        role: Role = next((turn.role for turn in transcript.turns if turn.speaker == label), "other")
+        first: Role = next((turn.role for turn in transcript.turns if turn.speaker == label), "other")
+        role: Role = "participant" if (file.name, label) in named else first
         speaker = confidence.get(label or "", Speaker(label or "", role, 1.0 if label else 0.5))
         if name is not None:
             speakers[name] = (replace(speaker, name=name), named.get((file.name, label)))

@@ -21,7 +21,7 @@ from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Characters, Extract
 from cxresearch.readers.folders import Found, transcript_paths
 from cxresearch.readers.language import recognise
-from cxresearch.readers.roles import assign
+from cxresearch.readers.roles import assign, hold_several_voices
 
 __all__ = ["FORMATS", "Found", "Reader", "account", "read", "transcript_paths"]
 
@@ -102,6 +102,10 @@ def read(path: Path, *, interviewers: Sequence[str] = ()) -> Transcript:
         notes.append(f"language {language} is a guess (confidence {sure:.2f})")
     if turns and not speakers and any(turn.role == "participant" for turn in turns):
         notes.append("no speaker is named: what is not a question or a note was taken as the participant's")
+        if hold_several_voices(turns):
+            notes.append(
+                "several voices without labels, counted as one participant: name who speaks, and read it again"
+            )
     return Transcript(found.format, found.encoding, language, turns, speakers, found.balance, tuple(notes))
 
 

@@ -145,6 +145,25 @@ def assign(
     return turns, speakers
 
 
+def hold_several_voices(turns: Sequence[Turn]) -> bool:
+    """Tell whether unnamed speech sounds like an interview: somebody is welcomed, or asked three questions or more.
+
+    Who asks and who answers is then not told apart, and a researcher has to know.
+
+    Examples
+    --------
+    >>> hold_several_voices([Turn(None, "Welcome to the show. What do you do? I bake.", "participant")])
+    True
+    >>> hold_several_voices([Turn(None, "I bake at night. Why? It is cool then.", "participant")])
+    False
+    """
+    texts = [turn.text for turn in turns if turn.speaker is None and turn.role == "participant"]
+    if any(turn.role == "interviewer" for turn in turns):
+        return False
+    asked = sum(bool(_LEADS.search(one)) for text in texts for one in re.findall(r"[^.!?…]*\?", text))
+    return asked >= 3 or (asked > 0 and any(_WELCOMES.search(text[:_HEARD]) for text in texts[:4]))
+
+
 def _role_of(draft: Draft, roles: Mapping[str, Meaning]) -> Role:
     if draft.kind == "aside":
         return "other"

@@ -104,3 +104,34 @@ def test_a_decision_outdoes_the_role_that_was_read(tmp_path: Path) -> None:
         study.set_role(source.name, "P1", "other")
 
         assert {turn.role for turn in study.reading().corpus.sources[0].turns} == {"interviewer", "other"}
+
+
+def test_without_labels_who_answers_is_the_participant_and_prompts_are_nobodys(tmp_path: Path) -> None:
+    asked = {"Where do you bank?": "At the corner.", "Why there?": "It is close.", "Since when?": "For years."}
+    notes = "Session 4\n\n" + "".join(f"- {question} *{answer}\n" for question, answer in asked.items())
+    (tmp_path / "notes-p4.md").write_text(notes, encoding="utf-8")
+    study = Study(tmp_path / "s.cxr", researcher="R")
+    table = study.add(tmp_path / "notes-p4.md")
+    (source,) = study.reading().corpus.sources
+
+    assert list(table["speakers"]) == ["P4 (participant 0.50)"]
+    assert {(turn.speaker, turn.role) for turn in source.turns} == {
+        (None, "other"),
+        (None, "interviewer"),
+        ("P4", "participant"),
+    }
+    study.set_role(source.name, "P4", "other")
+
+    assert [turn.role for turn in study.reading().corpus.sources[0].turns].count("interviewer") == 3
+    study.close()
+
+
+def test_an_interview_without_labels_is_said_to_hold_several_voices(tmp_path: Path) -> None:
+    said = "Welcome to the show. What do you do all day? I bake bread. How did you start? With a stove."
+    alone = "I bake bread. Why, one may ask? I started with a stove, and the stove was small."
+    for name, text in {"show.txt": said, "alone.txt": alone}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    reasons = {row.file: row.reason for row in preview_files([tmp_path], ImportOptions())}
+
+    assert "counted as one participant" in reasons["show.txt"]
+    assert "counted as one participant" not in reasons["alone.txt"]
