@@ -33,7 +33,7 @@ WEIGHED = 80
 LOOSE = 0.8
 """Part that a phrase with a small word in it ("fee for the exit") keeps beside a plain one ("exit fee")."""
 _LENGTH = {1: 0.6, 2: 1.25, 3: 1.2, 4: 1.1}
-_AT_LEAST, _NEAR = 0.3, 2.0
+_AT_LEAST, _NEAR = 0.1, 4.0
 """What a phrase keeps whatever it means; and the weight of how near its meaning is to the theme, less half of how near
 it is to the nearest other theme."""
 

@@ -12,7 +12,7 @@ from cxresearch.domain.contrast import Contrast, Profile, contrasts_of, plain, p
 from cxresearch.domain.evidence import Line, support
 from cxresearch.domain.lines import lines_of
 from cxresearch.domain.metric import mean_and_n
-from cxresearch.domain.naming import summary_of, working_names
+from cxresearch.domain.naming import Name, summary_of, working_names
 from cxresearch.domain.persona import FIELDS, TEXTS, Persona
 from cxresearch.domain.quoting import people, quotability
 from cxresearch.domain.reading import Reading
@@ -50,7 +50,7 @@ def names_of(reading: Reading) -> dict[str, str]:
     """Return persona key to the name it goes by: a person's, else the working name."""
     profile = profile_of(reading)
     groups, contrasts, themes = _compared(reading, profile)
-    return _names(reading, profile, groups, contrasts, themes)
+    return {key: name.text for key, name in _names(reading, profile, groups, contrasts, themes).items()}
 
 
 def personas_of(reading: Reading) -> tuple[Persona, ...]:
@@ -77,8 +77,8 @@ def personas_of(reading: Reading) -> tuple[Persona, ...]:
     fit = {segment.id: quotability(segment.text) for segment in profile.segments}
     drafts = []
     for key, members in groups.items():
-        draft = _draft(reading, profile, members, contrasts[key], themes, fit)
-        drafts.append(_edited(reading, replace(draft, key=key, name=names[key])))
+        draft = _draft(reading, profile, members, contrasts[key], themes, fit, names[key].said)
+        drafts.append(_edited(reading, replace(draft, key=key, name=names[key].text)))
     return tuple(drafts)
 
 
@@ -97,12 +97,12 @@ def _names(
     groups: Mapping[str, Mapping[str, float]],
     contrasts: Mapping[str, Sequence[Contrast]],
     themes: Mapping[str, str],
-) -> dict[str, str]:
+) -> dict[str, Name]:
     by_hand = {key: str(value) for (key, name), (value, _) in reading.persona_edits.items() if name == "name"}
     members = {key: tuple(group) for key, group in groups.items() if key not in by_hand}
     english = all(source.language.startswith("en") for source in reading.corpus.sources)
     drafted = working_names(profile, members, contrasts, themes, tuple(by_hand.values()), english=english)
-    return {key: by_hand.get(key) or drafted[key] for key in groups}
+    return {key: Name(by_hand[key]) if by_hand.get(key) else drafted[key] for key in groups}
 
 
 def _draft(
@@ -112,8 +112,9 @@ def _draft(
     contrasts: Sequence[Contrast],
     themes: Mapping[str, str],
     fit: Mapping[str, float],
+    said: str,
 ) -> Persona:
-    lines = lines_of(reading, profile, members, contrasts, fit)
+    lines = lines_of(reading, profile, members, contrasts, fit, said)
     return Persona(
         key="",
         name="",

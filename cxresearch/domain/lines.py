@@ -95,6 +95,7 @@ def lines_of(
     members: Mapping[str, float],
     contrasts: Sequence[Contrast],
     fit: Mapping[str, float],
+    named_by: str = "",
 ) -> Lines:
     """Fill the fields of one persona.
 
@@ -108,6 +109,8 @@ def lines_of(
         How these participants differ from the others, greatest first.
     fit
         Segment id to quotability (0–1).
+    named_by
+        Id of the segment that the persona's working name is taken from, which leads the quotes; empty for none.
 
     Returns
     -------
@@ -117,10 +120,14 @@ def lines_of(
     sheet = _Sheet(reading, members, fit)
     segments = [segment for segment in profile.segments if segment.participant in members]
     candidates = {name: _candidates(sheet, segments, worth) for name, worth in _worths(reading).items()}
+    namesakes = [segment for segment in segments if segment.id == named_by]
+    for segment in namesakes:  # what gave the persona its name is shown as its first quote, and nowhere else
+        _use(sheet, segment)
     # The field with the least to choose from chooses first; motivations and traits live on what is left.
     order = [*sorted(_LABEL_OF, key=lambda name: (len(candidates[name]), name)), "motivations", "traits"]
     found = {name: _lines(sheet, candidates[name]) for name in order}
-    return Lines(**found, quotes=_quotes(sheet, segments, profile.theme, contrasts), differs=_differs(sheet, contrasts))
+    quotes = _quotes(sheet, segments, profile.theme, contrasts, namesakes)
+    return Lines(**found, quotes=quotes, differs=_differs(sheet, contrasts))
 
 
 def _worths(reading: Reading) -> dict[str, Callable[[Segment], float]]:
@@ -246,7 +253,11 @@ def _others_first(lead: Segment, rest: Sequence[Segment]) -> list[Segment]:
 
 
 def _quotes(
-    sheet: _Sheet, segments: Sequence[Segment], theme_of: Mapping[str, str], contrasts: Sequence[Contrast]
+    sheet: _Sheet,
+    segments: Sequence[Segment],
+    theme_of: Mapping[str, str],
+    contrasts: Sequence[Contrast],
+    namesakes: Sequence[Segment],
 ) -> tuple[Line, ...]:
     """Pick real quotes from different participants, unused ones and those on what sets them apart first."""
     reading = sheet.reading
@@ -262,7 +273,7 @@ def _quotes(
 
     scored = [(worth(segment), segment) for segment in segments]
     order = best_first([pair for pair in scored if pair[0] > 0], reading.starred)
-    picked: list[Segment] = []
+    picked = list(namesakes)
     # Somebody new in words not used yet; then somebody new in words that led a line; only then anybody again.
     for new, unused in ((True, True), (True, False), (False, True)):
         for segment in order:

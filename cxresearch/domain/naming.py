@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from statistics import fmean
 
+from cxresearch.domain.calling import called, content, is_habit
 from cxresearch.domain.contrast import Contrast, Profile, titled
+from cxresearch.domain.quoting import quotability
 
 _PHRASE = {
-    "pain": "Struggling with {}",
-    "need": "Wanting more around {}",
-    "gain": "Happy with {}",
-    "do": "Hands-on with {}",
-    "feel": "Moved by {}",
-    "": "Focused on {}",
+    "pain": "trouble with {}",
+    "need": "asking for more around {}",
+    "gain": "glad of {}",
+    "do": "hands-on with {}",
+    "feel": "moved by {}",
+    "": "{}",
 }
 _PART = {"pain": 0.25, "need": 0.25, "gain": 0.25, "do": 0.6, "feel": 0.3}
 """Share of what somebody says on a theme from which a label describes how they stand to it; doing is told of most."""
 _PREFERRED = tuple(_PART)
 _WORD = re.compile(r"\w+")
+_TELLING = {"goal": 1.0, "need": 1.0, "pain": 0.9, "gain": 0.6, "feel": 0.6, "do": 0.6}
+"""How much a label on a sentence says about who its speaker is."""
+_APART, _MOST = 2.0, 1.4
+"""Weight of a sentence on what sets a group apart, and on the theme of its greatest lead."""
+_GOOD = 0.3
+"""Least worth of a sentence that gives a group its name; below, the name is a plain one."""
 _LEAST = 0.05
 """Least lead in the share of talk that makes a theme worth naming a persona after."""
 
@@ -58,6 +67,14 @@ def most_spoken(profile: Profile, members: Sequence[str], themes: Sequence[str])
     return tuple(sorted((key for key in themes if any(profile.share(p, key) for p in group)), key=rank))
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A working name, and the id of the segment whose words it takes (empty: a plain name)."""
+
+    text: str
+    said: str = ""
+
+
 def working_names(
     profile: Profile,
     groups: Mapping[str, Sequence[str]],
@@ -66,12 +83,14 @@ def working_names(
     taken: Sequence[str] = (),
     *,
     english: bool = True,
-) -> dict[str, str]:
+) -> dict[str, Name]:
     """Give every group a working name of its own.
 
-    It says what the group's most distinctive theme is and, where the evidence carries it, how they stand to it;
-    without themes, what their attributes share; without anything, how many they are. Theme names that hold a
-    participant's id are passed over.
+    In English it is, where there is one, a sentence of a member about themselves put in the third person ("Wants to
+    see the bill first"): one with a label that two members share on the same theme, best on what sets the group
+    apart. Else it is plain: "Group 2", with the theme that sets the group apart and, where the evidence carries it,
+    how they stand to it; without themes, what their attributes share; without anything, how many they are. Names
+    that hold a participant's id are passed over.
 
     Parameters
     ----------
@@ -90,35 +109,80 @@ def working_names(
 
     Returns
     -------
-    dict of str to str
-        Persona key to name; no two are equal.
+    dict of str to Name
+        By persona key; no two are equal.
     """
     somebody = _names_somebody(profile.people)
     written = {word for segment in profile.segments for word in _WORD.findall(segment.text)[1:]}
     sayable = {key: _in_sentence(name, written, english) for key, name in names.items() if not somebody(name)}
+    voices = _voices(profile)
     used = {name.casefold() for name in taken}
     themes_used: set[str] = set()
-    found: dict[str, str] = {}
-    for key, members in groups.items():
+    found: dict[str, Name] = {}
+    for number, (key, members) in enumerate(groups.items(), 1):
         order = theme_order(profile, members, tuple(sayable))
+        own = _own_words(profile, members, contrasts[key], order[:1], voices) if english else []
+        candidates = [name for name in own if not somebody(name.text)]
         fresh = [theme for theme in order if theme not in themes_used]
-        candidates = [
-            name
+        plain = [
+            f"Group {number}: {_phrase(profile, members, theme, contrasts[key], sayable[theme])}"
             for theme in (fresh + [theme for theme in order if theme in themes_used])
-            if (name := _phrase(profile, members, theme, contrasts[key], sayable[theme]))
         ]
-        candidates += [name for name in _by_attribute(contrasts[key]) if not somebody(name)]
-        people = "1 participant" if len(members) == 1 else f"{len(members)} participants"
-        candidates.append(f"Group of {people}")
-        name = next((name for name in candidates if name.casefold() not in used), "")
-        number = 2
-        while not name:
-            numbered = f"{candidates[0]} ({number})"
-            name, number = ("" if numbered.casefold() in used else numbered), number + 1
-        used.add(name.casefold())
-        themes_used.update(theme for theme in order if sayable[theme] in name)
+        plain += [name for name in _by_attribute(contrasts[key]) if not somebody(name)]
+        plain.append("Group of 1 participant" if len(members) == 1 else f"Group of {len(members)} participants")
+        candidates += [Name(name) for name in plain]
+        name = next((name for name in candidates if name.text.casefold() not in used), None)
+        again = 2
+        while name is None:
+            numbered = f"{candidates[-1].text} ({again})"
+            name, again = (None if numbered.casefold() in used else Name(numbered)), again + 1
+        used.add(name.text.casefold())
+        themes_used.update(theme for theme in order if not name.said and sayable[theme] in name.text)
         found[key] = name
     return found
+
+
+def _voices(profile: Profile) -> dict[str, set[str]]:
+    """Return, for every word, who says it."""
+    voices: dict[str, set[str]] = {}
+    for segment in profile.segments:
+        for word in _WORD.findall(segment.text.replace("’", "'").lower()):
+            voices.setdefault(word, set()).add(segment.participant)
+    return voices
+
+
+def _own_words(
+    profile: Profile,
+    members: Sequence[str],
+    contrasts: Sequence[Contrast],
+    most: Sequence[str],
+    voices: Mapping[str, Set[str]],
+) -> list[Name]:
+    """Return names in members' own words, best first."""
+    inside = set(members)
+    need = min(2, len(inside))
+    apart = {(c.subject, c.label) for c in contrasts if c.effect > 0 and c.about in ("theme", "theme and label")}
+    found = []
+    for segment in profile.segments:
+        theme = profile.theme.get(segment.id)
+        labels = [label for label in profile.labels[segment.id] if label in _TELLING]
+        if segment.participant not in inside or theme is None or not (text := called(segment.text)):
+            continue
+        labels = labels if is_habit(text) else [label for label in labels if label != "do"]
+        users = sorted(len(inside & voices.get(word, set())) for word in content(text))
+        few = sum(n < need for n in users)
+        if 3 * few > len(users) or 2 * users[-1] < len(inside):
+            continue  # one member's own affair
+        worth = 0.0
+        for label in labels:
+            behind = sum(profile.by_both.get((person, theme, label), 0) > 0 for person in inside)
+            if behind >= need:
+                about = _APART if {(theme, ""), (theme, label)} & apart else _MOST if theme in most else 1.0
+                worth = max(worth, _TELLING[label] * about * (behind / len(inside)) ** 0.5)
+        worth *= quotability(segment.text) * (0.5 + 0.5 * fmean(users) / len(inside))
+        if worth >= _GOOD:
+            found.append((-worth, segment.id, Name(text, segment.id)))
+    return [name for _, _, name in sorted(found, key=lambda entry: entry[:2])]
 
 
 def _phrase(profile: Profile, members: Sequence[str], theme: str, contrasts: Sequence[Contrast], name: str) -> str:

@@ -166,7 +166,7 @@ def test_thin_lines_say_so() -> None:
 
 def test_names_are_phrases_from_themes_and_unique() -> None:
     names = {persona.key: persona.name for persona in personas_of(bank())}
-    assert names == {"persona-a": "Struggling with hidden fees", "persona-b": names["persona-b"]}
+    assert names == {"persona-a": "Group 2: trouble with hidden fees", "persona-b": names["persona-b"]}
     assert "calling the branch" in names["persona-b"]
 
 
@@ -193,7 +193,7 @@ def test_german_nouns_keep_their_capital_and_english_words_do_not() -> None:
         groups={"p": {"P1": 1.0}},
         themes={"t1": "Wartezeiten"},
     )
-    assert personas_of(reading)[0].name == "Struggling with Wartezeiten"
+    assert personas_of(reading)[0].name == "Group 1: trouble with Wartezeiten"
 
 
 def test_summary_counts_participants_of_the_whole_study() -> None:
@@ -433,7 +433,7 @@ def test_sub_themes_count_for_the_theme_above_them() -> None:
     ]
     reading = reading_of(said, groups={"p": {"P1": 1.0}, "q": {"P2": 1.0}}, themes=THEMES)
     reading = replace(reading, themes=(*reading.themes, Theme("t-sub", "Late letters", parent="t-fees")))
-    assert names_of(reading)["p"] == "Struggling with hidden fees"
+    assert names_of(reading)["p"] == "Group 1: trouble with hidden fees"
 
 
 SENTENCES = st.sampled_from([text for _, text, _, _ in SAID] + ["", "No.", "گوشی من خراب شد و کسی جواب نداد.", "🙂 🙂"])

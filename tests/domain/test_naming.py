@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-from cxresearch.domain.contrast import profile_of
-from cxresearch.domain.naming import most_spoken, summary_of, theme_order, working_names
+from dataclasses import replace
+
+from cxresearch.domain.contrast import contrasts_of, profile_of
+from cxresearch.domain.drafting import personas_of
+from cxresearch.domain.naming import Name, most_spoken, summary_of, theme_order, working_names
+from cxresearch.domain.suggestion import PersonaSuggestion
 from tests.domain.test_drafting import Said, reading_of
 
 NAMES = {"t1": "Late bills", "t2": "SMS codes", "t3": "Meter"}
@@ -37,23 +41,78 @@ def test_a_theme_of_one_talkative_member_does_not_name_the_group() -> None:
 def test_abbreviations_keep_their_capitals_and_common_words_lose_them() -> None:
     profile = profile_of(reading_of(talk("P1", {"t1": 2}) + talk("P2", {"t2": 2}), themes=NAMES))
     names = working_names(profile, {"a": ["P1"], "b": ["P2"]}, {"a": (), "b": ()}, NAMES)
-    assert names == {"a": "Focused on late bills", "b": "Focused on SMS codes"}
+    assert names == {"a": Name("Group 1: late bills"), "b": Name("Group 2: SMS codes")}
 
 
 def test_a_word_nobody_says_is_small_in_english_only() -> None:
     profile = profile_of(reading_of(talk("P1", {"t1": 2}), themes={"t1": "Kosten"}))
-    for english, name in ((True, "Focused on kosten"), (False, "Focused on Kosten")):
-        assert working_names(profile, {"a": ["P1"]}, {"a": ()}, {"t1": "Kosten"}, english=english) == {"a": name}
+    for english, name in ((True, "Group 1: kosten"), (False, "Group 1: Kosten")):
+        assert working_names(profile, {"a": ["P1"]}, {"a": ()}, {"t1": "Kosten"}, english=english) == {"a": Name(name)}
 
 
 def test_stand_ins_do_not_name_a_group() -> None:
     profile = profile_of(reading_of(talk("P1", {"t1": 2}), themes={"t1": "[Person 1] and bills"}))
     names = working_names(profile, {"a": ["P1"]}, {"a": ()}, {"t1": "[Person 1] and bills"})
-    assert names == {"a": "Group of 1 participant"}
+    assert names == {"a": Name("Group of 1 participant")}
 
 
 def test_names_already_taken_are_avoided() -> None:
     profile = profile_of(reading_of(talk("P1", {"t1": 3, "t2": 1}), themes=NAMES))
-    assert working_names(profile, {"a": ["P1"]}, {"a": ()}, NAMES, ["focused on Late bills"]) == {
-        "a": "Focused on SMS codes"
+    assert working_names(profile, {"a": ["P1"]}, {"a": ()}, NAMES, ["group 1: Late bills"]) == {
+        "a": Name("Group 1: SMS codes")
     }
+
+
+def wishing(person: str, wish: str, label: str = "goal") -> list[Said]:
+    return [(person, wish, "t1", [label]), *talk(person, {"t2": 3})]
+
+
+def named(said: list[Said], members: list[str], *, english: bool = True) -> Name:
+    reading = reading_of(said, themes=NAMES)
+    profile = profile_of(reading)
+    contrasts = contrasts_of(profile, members, NAMES)
+    return working_names(profile, {"a": members}, {"a": contrasts}, NAMES, english=english)["a"]
+
+
+SHARED = [
+    *wishing("P1", "I want to see every late bill first, before they take it."),
+    *wishing("P2", "You see, the first thing is a late bill on every page, that is what matters."),
+    *talk("P3", {"t3": 6}),
+    *talk("P4", {"t3": 6}),
+]
+
+
+def test_a_group_is_called_by_what_a_member_says_and_others_share() -> None:
+    name = named(SHARED, ["P1", "P2"])
+
+    assert name.text == "Wants to see every late bill first"
+    assert name.said
+
+
+def test_the_segment_behind_a_name_leads_the_quotes() -> None:
+    suggestion = PersonaSuggestion("persona-a", {"P1": 1.0, "P2": 1.0})
+    persona = personas_of(replace(reading_of(SHARED, themes=NAMES), personas=(suggestion,)))[0]
+
+    assert persona.name == "Wants to see every late bill first"
+    assert persona.quotes[0].text.startswith("I want to see every late bill first")
+    fields = (persona.goals, persona.motivations, persona.needs, persona.traits)
+    assert all(not line.text.startswith("I want to see") for lines in fields for line in lines)
+
+
+def test_what_one_member_alone_wants_names_nobody() -> None:
+    alone = [*wishing("P1", "I want to breed purple flamingos in Kent."), *SHARED[4:]]
+
+    assert named(alone, ["P1", "P2"]).said == ""
+
+
+def test_what_is_done_once_names_nobody_and_a_habit_does() -> None:
+    once = [("P1", "I check the late bill with codes.", "t1", ["do"]), ("P2", "I see a late bill.", "t1", ["do"])]
+    often = [("P1", "I check every late bill with codes.", "t1", ["do"]), *once[1:]]
+    rest = [*talk("P1", {"t2": 3}), *talk("P2", {"t2": 3}), *talk("P3", {"t3": 6})]
+
+    assert named([*once, *rest], ["P1", "P2"]).said == ""
+    assert named([*often, *rest], ["P1", "P2"]).text == "Checks every late bill with codes"
+
+
+def test_other_languages_get_plain_names() -> None:
+    assert named(SHARED, ["P1", "P2"], english=False).said == ""
