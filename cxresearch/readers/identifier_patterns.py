@@ -24,7 +24,10 @@ PROVIDERS = re.compile(
     _I,
 )
 MAIL_WORD = re.compile(
-    r"\b(?:e-?mail\w{0,3}|mail|address|adresse|adres|indirizzo|correo|write to|reach me|schreib\w{0,2} an)\b", _I
+    r"\b(?:e-?mail\w{0,3}|mail|address|adresse|adres|indirizzo|correo|courriel|write to|reach me|schreib\w{0,2} an|"
+    r"(?:send|sent|forward|forwarded|cc|copy|copied)(?: (?:it|that|this|them|everything|all|me|us|him|her|"
+    r"one)){0,2} (?:to|at|in))\b",
+    _I,
 )
 
 
@@ -36,11 +39,16 @@ def spoken_email(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.+-])(?P<user>[\w.+-]{{1,40}}(?: (?:{dot}|underscore|dash|hyphen|"
         rf"minus) [\w+-]{{1,40}}){{0,4}}) (?:{at}) "
-        rf"(?P<host>[\w-]{{1,40}}(?: (?!(?:{dot}) )[\w-]{{1,20}})?(?:(?: (?:{dot}) |\.){_ENDINGS}){{1,3}})\b",
+        rf"(?P<host>[\w-]{{1,40}}(?: (?!(?:{dot}) )[\w-]{{1,20}}){{0,2}}(?:(?: (?:{dot}) |\.){_ENDINGS}){{1,3}})\b",
         _I,
     )
 
 
+#: Whoever these names belong to: an address, also without any talk of mail.
+MAIL_USERS = frozenset(
+    "info sales support hello contact admin accounts office enquiries inquiries bookings orders help billing team "
+    "reception post kontakt service rechnung contatto contacto biuro".split()
+)
 # "look at shop dot com" is no address.
 NOT_BEFORE_AT = frozenset(
     "look looks looking looked shop shopped shopping buy bought work works worked working order ordered "
@@ -63,12 +71,38 @@ SPOKEN_LINK = re.compile(
     r"(?: (?:one|two|three|four|five|six|seven|eight|nine))?",
     _I,
 )
-HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.]{2,30}(?<!\.)")
+SAID_DOMAIN = re.compile(
+    r"\b(?:page|site|website|web ?site|blog|shop|url|link|webseite|homepage|sito|pagina|web)(?:['’]s| is| was|"
+    r" ist| è| es| to)"
+    r"(?: (?:called|at|just|um|uh|it['’]s))? ((?!(?:on|in|at|of|with|for|not|from|all|now|up)\b)"
+    r"(?:[a-z0-9-]{2,20} ){1,3}(?:dot|punkt|punt|kropka|punto|point) "
+    rf"{_ENDINGS}(?: (?:dot|punkt|punt|punto|point) {_ENDINGS})?)\b",
+    _I,
+)
+HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_][\w.-]{2,30}(?<![.-])")
 IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)")
 IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){5,7}[0-9a-f]{1,4}(?![\w:])", _I)
 IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2} ?\d{2}(?: ?[A-Z0-9]{2,4}){3,8}(?: ?[A-Z0-9]{1,2})?(?![A-Za-z0-9])", _I)
 NUMBER = re.compile(r"(?<![\w.,€$£])(?:\+ ?|\(\+?|00)?\d(?:[ .\-/() ]{0,3}\d){4,22}(?![\w€%]|[.,]\d)")
-CODE = re.compile(r"(?<![\w-])(?=[A-Z\d -]{0,12}\d)[A-Z]{1,4}[ -]?\d[A-Z\d]{0,12}(?:[ -][A-Z\d]{1,10}){0,5}(?![\w-])")
+CODE = re.compile(
+    r"(?<![\w/-])(?<!\d )(?=[A-Z\d -]{0,12}\d)[A-Z]{1,6}[ -]?\d[A-Z\d]{0,14}(?:[ -][A-Z\d]{1,10}){0,5}(?![\w-])"
+)
+#: Letters and digits in any order, with slashes: an id only where the words lead straight to it.
+MIXED = re.compile(
+    r"(?<![\w/-])(?=[A-Z\d/ -]{0,20}\d)(?:[A-Z\d]{5,20}|\d{1,6}(?:[ /-][A-Z\d]{1,8}){1,5}|"
+    r"[A-Z\d]{2,10}(?:[/-][A-Z\d]{1,8}){1,4})(?![\w/-])"
+)
+LEADS_TO_CODE = re.compile(
+    r"\b(?:ref\w{0,6}|booking\w{0,4}|reservation|confirmation|order|ticket|case|claim|policy|member\w{0,6}|"
+    r"licen[cs]e|passport|"
+    r"registration|serial|tracking|parcel|voucher|customer|client|patient|student|staff|employee|payroll|docket|plate|"
+    r"number plate|reg|aktenzeichen|vorgangsnummer|\w{0,30}nummer|kennzeichen|\w{0,20}-id|dossier|numéro|numero|"
+    r"número|"
+    r"numer|zamówieni\w|expediente|pratica|polizza|matricola|kenteken)\b(?:['’]s)?(?: (?:number|no|nr|code|id|ref|"
+    r"reference|is|was|it|ist|war|di|de|"
+    r"è|es|to|was|about|ending|under|on|um|uh|like|just|so|called|that['’]s|number['’]s)){0,4}[ :,.#]{1,3}\Z",
+    _I,
+)
 NATIONAL = re.compile(
     r"(?<![\w-])(?:\d{3}-\d{2}-\d{4}"  # United States: social security number
     r"|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"  # United Kingdom: national insurance number
@@ -80,7 +114,8 @@ POSTCODE_AFTER = re.compile(r",? (?:[A-Z][\w-]{2,20},? )?[A-Z]{1,2}\d[A-Z\d]? \d
 LAST_FOUR = re.compile(
     r"\b(?:card|visa|mastercard|account|konto|karte|rekening|carta|tarjeta|carte)[\w ,'’]{0,40} (?:ending|ends|endet|"
     r"endend|eindig\w{1,3}|finisce|termina)"
-    r"(?: in| with| on| auf| op| con| en| mit)? (\d(?: ?\d){3})(?!\d)",
+    r"(?: in| with| on| auf| op| con| en| mit)? (\d(?: ?\d){3})(?!\d)"
+    r"|\b(?:the|that) one (?:that |which )?(?:ending|ends)(?: in| with| on)? (\d(?: ?\d){3})(?!\d)",
     _I,
 )
 
@@ -91,7 +126,10 @@ _MONTH = (
     r"augustus|stycznia|lutego|marca|"
     r"kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|gennaio|febbraio|marzo|"
     r"aprile|maggio|giugno|luglio|"
-    r"agosto|settembre|ottobre|novembre|dicembre)"
+    r"agosto|settembre|ottobre|dicembre|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|"
+    r"octobre|décembre|enero|febrero|abril|mayo|junio|julio|septiembre|setiembre|octubre|noviembre|diciembre|"
+    r"styczeń|luty|marzec|kwiecień|maj|czerwiec|lipiec|sierpień|wrzesień|październik|listopad|grudzień|"
+    r"فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند)"
 )
 _DAYWORD = (
     r"(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -101,23 +139,34 @@ _DAYWORD = (
 _YEARWORD = r"(?:nineteen|two thousand(?: and)?|twenty)(?:[ -](?:hundred|oh|and|[a-z]{3,9})){0,3}"
 DATE = re.compile(
     r"(?<!\w)(?=\w)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
-    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: of)? {_MONTH}\.?(?:,? \d{{4}})?"
+    rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?(?: of| de| di)? {_MONTH}\.?(?:,? (?:de |del )?(?:\d{{4}}|"
+    rf"{_YEARWORD}))?"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|(?:the )?{_DAYWORD}(?: of)? {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
     rf"|{_MONTH} (?:the )?{_DAYWORD}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
-    rf"|(?:{_MONTH} )?(?:19|20)\d{{2}}|{_MONTH} {_YEARWORD}|nineteen[ -][a-z]{{3,7}}(?:[ -][a-z]{{3,5}})?)(?![\w])",
+    rf"|(?:{_MONTH} )?(?:19|20)\d{{2}}|(?:{_MONTH} )?(?:13|14|۱۳|۱۴|۱۹|۲۰)\d{{2}}|{_MONTH} {_YEARWORD}|"
+    rf"nineteen[ -][a-z]{{3,7}}(?:[ -][a-z]{{3,5}})?)(?![\w])",
     _I,
 )
 BORN = re.compile(
     r"\b(?:born|birthday|birth ?date|date of birth|d\.?o\.?b|geboren|geburtstag|geburtsdatum|geboortedatum|"
     r"jarig|urodz\w{0,8}|"
-    r"nat[oa]|nascita|compleanno|née?|naissance|anniversaire|nacid[oa]|nacimiento|cumpleaños)\b|متولد|تاریخ تولد",
+    r"nat[oa]|nascita|compleanno|née?s?|naissance|anniversaire|nac[ií]|nació|nacid[oa]|nacimiento|cumpleaños|"
+    r"geburtsjahr|"
+    r"geboorte\w{0,8}|birth ?day|born-on|bday)\b|متولد|تاریخ تولد|به دنیا",
     _I,
 )
 
-BORN_AFTER = re.compile(r",? (?:(?:is|was) my birthday|geboren\b|in [A-ZÄÖÜ]\w+ geboren\b|that's my birthday)")
+BORN_AFTER = re.compile(
+    r",? (?:(?:is|was) (?:my|his|her|our) (?:birthday|date of birth|d\.?o\.?b)|geboren\b|in [A-ZÄÖÜ]\w+ geboren\b|"
+    r"geboortedatum|"
+    r"that['’]s (?:my|his|her) (?:birthday|date of birth)|(?:for|as) (?:my |the |a |his |her )?(?:date of birth|"
+    r"dob|birthday)|"
+    r"(?:baby|birthday)\b)",
+    _I,
+)
 
 _STREET = (
     r"(?:street|road|avenue|lane|drive|close|crescent|terrace|court|gardens|boulevard|way|place|square|"
@@ -130,6 +179,11 @@ _SMALL = (
     r"long|this|that|is|was|as|per|more|out|by|one|two|hour|minute|day|year|mile)\b)"
 )
 _GROUNDS = r"(?:Crescent|Avenue|Street|Green|Close|Terrace|Mews|Row|Grove|Drive|Lane|Square|Parade|Hill|Orchard)"
+#: Streets of one capitalised word or with a rarer ending: "9a Quayside", "7 Saint Brannock's Row".
+_CAPITAL_STREETS = (
+    r"(?:Row|Mews|Hill|Quay|Quayside|Wharf|Walk|Rise|View|Path|Green|Gate|Mead|Meadows?|Vale|Croft|Gardens?|Park|Yard|"
+    r"Broadway|Parkway|Trail|Loop|Circle|Heights|Point|Ridge|Bank|End|Fold|Garth|Wynd|Brae|Bridge|Side|Bypass)"
+)
 _UNIT = r"(?:(?:flat|apartment|apt\.?|unit|suite) ?\d{1,4}[a-z]?,? )?"
 ADDRESS = re.compile(
     rf"(?<![\w.£$€-]){_UNIT}\d{{1,5}}[a-z]?,? (?:(?:{_SMALL}[\w'’.-]{{2,20}} ){{1,3}}{_STREET}|The (?-i:{_GROUNDS}))\b"
@@ -138,15 +192,24 @@ ADDRESS = re.compile(
     r"|\bP\.?O\.? ?Box \d{1,6}",
     _I,
 )
+CAPITAL_STREET = re.compile(
+    rf"(?<![\w.£$€:-])\d{{1,4}}[a-z]?,? (?:(?:[A-Z][\w'’.]{{1,20}} ){{1,3}}{_CAPITAL_STREETS}|Quayside|Broadway|"
+    rf"Riverside|Churchgate)\b"
+)
 LIVES = re.compile(r"\b(?:lives?|lived|living|address|moved|house|flat|home)\b[^.!?]{0,16}\Z", _I)
 NAMED_STREET = re.compile(
-    r"\b(?:live|lives|lived|living|house|flat|home|address|moved)(?: \w{1,8}){0,3} (?:on|in|at|to|"
+    r"\b(?:live|lives|lived|living|house|flat|home|address|moved|grew up|stay|stayed|staying|rent|renting|based|born|"
+    r"we['’]re|we are|I['’]m|I am|she['’]s|he['’]s|they['’]re|place|bungalow|cottage)(?: \w{1,8}){0,3} (?:on|in|"
+    r"at|to|off|"
     r"is) ((?:[A-Z][\w'’-]{1,20} ){1,2}"
-    r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|Gardens|Boulevard|Grove)\b)"
+    r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|Gardens|Boulevard|Grove|Hill|Row|Mews|Rise|Walk|"
+    r"Place|Way)\b)"
 )
 _CITY = r"(?:,? \d{4,5}(?: [A-Z]{2})?(?: [A-ZÄÖÜ][\w-]{2,20})?)?"
 ABROAD = re.compile(
-    r"\b(?:(?:[A-ZÄÖÜ][\wäöüß-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|straat|laan|"
+    r"\b(?:(?:Am|An der|An den|Im|In der|In den|Auf der|Auf dem|Zum|Zur|Unter den|Vor dem|Hinter der) "
+    r"(?:[A-ZÄÖÜ][\wäöüß-]{2,25} ?){1,2}\d{1,3} ?[a-z]?\b(?=,? \d{5}|[.,]| [a-z])" + _CITY +
+    r"|(?:[A-ZÄÖÜ][\wäöüß-]{1,30}(?:straße|strasse|str\.|weg|platz|allee|gasse|damm|ufer|straat|laan|"
     r"plein|gracht|kade|dijk|steeg)"
     r"|[A-ZÄÖÜ][\wäöüß]{2,20}(?:e|er|en) (?:Straße|Strasse|Str\.|Weg|Platz|Allee|Gasse)) \d{1,4} ?[a-z]?\b" + _CITY +
     r"|(?:ul\.|ulic[ayę]|al\.|alei|aleja|"
@@ -175,6 +238,11 @@ SAYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "id number",
             r"\b(?:passport|social security|ssn|national insurance|ni number|nhs|pesel|bsn|steuer\w{0,16}|"
             r"sozialversicherung\w{0,8}|"
+            r"ausweis\w{0,8}|\w{0,12}versich\w{0,20}|aktenzeichen|vorgangsnummer|matrikel\w{0,8}|mitglied\w{0,10}|"
+            r"personalnummer|"
+            r"polis\w{0,8}|lidnummer|burgerservice\w{0,8}|sécurité sociale|numéro client|sécu|legitymac\w{0,3}|"
+            r"dowod\w{0,3}|"
+            r"tessera|seguridad social|matricola|serial|tracking|registration|"
             r"ausweis\w{0,8}|reisepass\w{0,8}|dowód|dowodu|codice fiscale|dni|nie number|driver'?s?|"
             r"driving|licen[cs]e|policy|police|claim|"
             r"member\w{0,4}|customer|client|kundennummer|kunden|klantnummer|patient|employee|student|"

@@ -10,8 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+from cxresearch.readers.identifier_numbers import (
+    groups_like_phone,
+    is_counting,
+    is_iban,
+    is_plain_date,
+    kind_of,
+    said_before,
+    squeezed,
+)
 from cxresearch.readers.identifier_patterns import (
     ABROAD,
     ADDRESS,
@@ -19,20 +27,23 @@ from cxresearch.readers.identifier_patterns import (
     BEFORE,
     BORN,
     BORN_AFTER,
+    CAPITAL_STREET,
     CODE,
     DATE,
     DOMAIN,
     EMAIL,
     HANDLE,
     IBAN,
-    INTRODUCED,
     IPV4,
     IPV6,
     LAST_FOUR,
+    LEADS_TO_CODE,
     LINK,
     LIVES,
+    MAIL_USERS,
     MAIL_WORD,
     MASKED_EMAIL,
+    MIXED,
     NAMED_STREET,
     NATIONAL,
     NOT_BEFORE_AT,
@@ -40,10 +51,24 @@ from cxresearch.readers.identifier_patterns import (
     POSTCODE,
     POSTCODE_AFTER,
     PROVIDERS,
-    SAYS,
+    SAID_DOMAIN,
     SPOKEN_LINK,
     spoken_email,
 )
+from cxresearch.readers.identifier_signs import (
+    AT,
+    BIRTH,
+    BRACKET,
+    COLON,
+    DIGIT,
+    DOT,
+    SAID_DIGITS,
+    SAID_DOT,
+    STREET,
+    WWW,
+    signs_in,
+)
+from cxresearch.readers.names import folded_words, words_of
 from cxresearch.readers.spoken_numbers import spoken_numbers
 
 
@@ -58,7 +83,7 @@ class Found:
     canonical: str
 
 
-def find_identifiers(text: str, *, language: str = "en") -> tuple[Found, ...]:
+def find_identifiers(text: str, *, language: str = "en", words: frozenset[str] | None = None) -> tuple[Found, ...]:
     """Find everything that identifies a person by its form.
 
     Parameters
@@ -67,6 +92,8 @@ def find_identifiers(text: str, *, language: str = "en") -> tuple[Found, ...]:
         Any text; offsets refer to it.
     language
         ISO 639-1 code: decides in which language spoken digits are read, English always among them.
+    words
+        The folded words of the text, by whoever has them already.
 
     Returns
     -------
@@ -78,6 +105,9 @@ def find_identifiers(text: str, *, language: str = "en") -> tuple[Found, ...]:
     >>> [(f.kind, f.canonical) for f in find_identifiers("mail ana dot hill at gmail dot com or 020 7946 0018")]
     [('email', 'email:ana.hill@gmail.com'), ('phone', 'phone:02079460018')]
     """
+    holds = signs_in(text, frozenset(folded_words(words_of(text))) if words is None else words)
+    if not holds:
+        return ()
     found: list[Found] = []
     claimed = bytearray(len(text))
 
@@ -86,44 +116,15 @@ def find_identifiers(text: str, *, language: str = "en") -> tuple[Found, ...]:
             claimed[new.start : new.end] = b"\1" * (new.end - new.start)
             found.append(new)
 
-    holds = _signs_in(text)
     for needed, finder in _FINDERS:
         if needed & holds:
             for new in finder(text, language):
                 claim(new)
-    for start, end, digits in spoken_numbers(text, language=language):
-        kind = _kind_of(text, start, digits, default="phone")
+    for start, end, digits in spoken_numbers(text, language=language) if holds & SAID_DIGITS else ():
+        kind = kind_of(text, start, digits, default="phone")
         if kind:
             claim(Found(start, end, kind, "spoken digits", f"{kind}:{digits}"))
     return tuple(sorted(found, key=lambda item: item.start)) if found else ()
-
-
-_DIGIT, _AT, _DOT, _BRACKET, _COLON, _SAID_DOT, _WWW, _BIRTH, _STREET = (1 << n for n in range(9))
-"""What a rule cannot do without; looking for it is much quicker than the rule, and most texts hold none of it."""
-_ANY_DIGIT = re.compile(r"\d")
-_INNER_DOT = re.compile(r"\.\w")
-_SPOKEN_DOTS = (" dot ", " punkt ", " punt ", " kropka ", " punto ", " point ", " ponto ")
-_BIRTHS = (
-    "born", "birth", "dob", "d.o", "do.b", "gebor", "geburt", "jarig", "urodz", "nat", "nascita", "né", "naiss",
-    "anniv", "nacid", "nacim", "cumple", "متولد", "تاریخ",
-)  # fmt: skip
-_STREETS = (
-    "Street", "Road", "Avenue", "Lane", "Drive", "Close", "Crescent", "Terrace", "Gardens", "Boulevard", "Grove",
-)  # fmt: skip
-
-
-def _signs_in(text: str) -> int:
-    """Say which of the signs that rules need a text holds."""
-    small = text.casefold()
-    holds = _AT if "@" in text else 0
-    holds |= _DIGIT if _ANY_DIGIT.search(text) else 0
-    holds |= _BRACKET if "(" in text or "[" in text else 0
-    holds |= _COLON if ":" in text else 0
-    holds |= _DOT if "." in text and _INNER_DOT.search(text) else 0
-    holds |= _SAID_DOT if any(sign in small for sign in _SPOKEN_DOTS) else 0
-    holds |= _WWW if "www" in small or "http" in small else 0
-    holds |= _BIRTH if any(sign in small for sign in _BIRTHS) else 0
-    return holds | (_STREET if any(sign in text for sign in _STREETS) else 0)
 
 
 def _emails(text: str, _: str) -> Iterator[Found]:
@@ -149,7 +150,10 @@ def _spoken_emails(text: str, language: str) -> Iterator[Found]:
             continue
         # "we met at shop dot com" is no address: it takes a composed name, a mail provider, or talk of mail.
         composed = not user.isalpha() or "at)" in match.group() or "at]" in match.group()
-        if composed or PROVIDERS.search(host) or MAIL_WORD.search(text[max(0, match.start() - 40) : match.start()]):
+        said_so = MAIL_WORD.search(text[max(0, match.start() - 40) : match.start()]) or user in MAIL_USERS
+        if not said_so and len(host.split()) > 5 and not PROVIDERS.search(host):
+            continue
+        if composed or PROVIDERS.search(host) or said_so:
             start = _first_of_user(text, match.start()) if PROVIDERS.search(host) else match.start()
             said = " ".join(text[start : match.end()].casefold().split())
             for sign_pattern, sign in _SIGNS:
@@ -181,6 +185,8 @@ def _links(text: str, _: str) -> Iterator[Found]:
         for match in pattern.finditer(text):
             shown = match.group().rstrip(".,;:!?…")
             yield Found(match.start(), match.start() + len(shown), "link", rule, f"link:{shown.casefold()}")
+    for match in SAID_DOMAIN.finditer(text):
+        yield Found(match.start(1), match.end(1), "link", "spoken domain", f"link:{match[1].casefold()}")
     for match in HANDLE.finditer(text):
         yield Found(match.start(), match.end(), "handle", "handle", f"handle:{match.group().casefold()}")
 
@@ -207,58 +213,44 @@ def _ibans(text: str, _: str) -> Iterator[Found]:
                 break
         else:
             bare = match.group().replace(" ", "").upper()
-            if sum(c.isdigit() for c in bare) >= 10 and _said_before(text, match.start(), "IBAN"):
+            if sum(c.isdigit() for c in bare) >= 10 and said_before(text, match.start(), "IBAN"):
                 yield Found(match.start(), match.end(), "IBAN", "IBAN by context", f"iban:{bare}")
-
-
-def is_iban(bare: str) -> bool:
-    """Check an IBAN without blanks by its check digits (ISO 7064, modulus 97).
-
-    Examples
-    --------
-    >>> is_iban("GB82WEST12345698765432"), is_iban("GB82WEST12345698765433")
-    (True, False)
-    """
-    if not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", bare):
-        return False
-    return int("".join(str(int(char, 36)) for char in bare[4:] + bare[:4])) % 97 == 1
-
-
-def is_card(digits: str) -> bool:
-    """Check a payment card number by its length and check digit (Luhn, ISO/IEC 7812).
-
-    Examples
-    --------
-    >>> is_card("4111111111111111"), is_card("4111111111111112")
-    (True, False)
-    """
-    if not 13 <= len(digits) <= 19 or len(set(digits)) < 2:
-        return False
-    doubled = (int(d) if i % 2 == 0 else sum(divmod(2 * int(d), 10)) for i, d in enumerate(reversed(digits)))
-    return sum(doubled) % 10 == 0
 
 
 def _national_numbers(text: str, _: str) -> Iterator[Found]:
     for match in NATIONAL.finditer(text):
-        yield Found(match.start(), match.end(), "id number", "national number", f"id:{_bare(match.group())}")
+        yield Found(match.start(), match.end(), "id number", "national number", f"id:{squeezed(match.group())}")
     for match in LAST_FOUR.finditer(text):
-        yield Found(match.start(1), match.end(1), "card", "last digits", f"card:{_bare(match.group(1))}")
+        group = 1 if match[1] else 2
+        yield Found(match.start(group), match.end(group), "card", "last digits", f"card:{squeezed(match[group])}")
 
 
 def _codes(text: str, _: str) -> Iterator[Found]:
     for match in CODE.finditer(text):
         shown = match.group()
-        if sum(c.isdigit() for c in shown) >= 4 and _said_before(text, match.start(), "id number", "account number"):
-            yield Found(match.start(), match.end(), "id number", "id by context", f"id:{_bare(shown)}")
+        if sum(c.isdigit() for c in shown) >= 4 and said_before(text, match.start(), "id number", "account number"):
+            yield Found(match.start(), match.end(), "id number", "id by context", f"id:{squeezed(shown)}")
+
+
+def _mixed_codes(text: str, _: str) -> Iterator[Found]:
+    for match in MIXED.finditer(text):
+        shown = match.group()
+        digits = sum(char.isdigit() for char in shown)
+        if digits < 2 or (digits < 4 and digits == len(shown)) or re.fullmatch(r"(?:19|20)\d\d", shown):
+            continue
+        if LEADS_TO_CODE.search(text[max(0, match.start() - BEFORE) : match.start()]) and not is_plain_date(shown):
+            yield Found(match.start(), match.end(), "id number", "id by context", f"id:{squeezed(shown)}")
 
 
 _DECADE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]\w+)?\Z", re.IGNORECASE)
+_ASKED = re.compile(r"\b(dob|birth|birthday|born)\? ", re.IGNORECASE)
 _BORN_IN = re.compile(r"\bborn\b.{0,6}\bin \Z", re.IGNORECASE)
 
 
 def _birth_dates(text: str, _: str) -> Iterator[Found]:
     for date in DATE.finditer(text) if BORN.search(text) else ():
-        before = re.split(r"[.!?]\s", text[max(0, date.start() - BEFORE) : date.start()])[-1]
+        before = _ASKED.sub(r"\1 ", text[max(0, date.start() - BEFORE) : date.start()])
+        before = re.split(r"[.!?]\s", before)[-1]
         if _DECADE.match(date.group()) and not _BORN_IN.search(before):
             continue
         if BORN.search(before) or BORN_AFTER.match(text[date.end() : date.end() + 30]):
@@ -267,7 +259,12 @@ def _birth_dates(text: str, _: str) -> Iterator[Found]:
 
 
 def _addresses(text: str, _: str) -> Iterator[Found]:
-    for pattern, rule in ((ADDRESS, "address"), (ABROAD, "address"), (NAMED_STREET, "street by context")):
+    for pattern, rule in (
+        (ADDRESS, "address"),
+        (CAPITAL_STREET, "address"),
+        (ABROAD, "address"),
+        (NAMED_STREET, "street by context"),
+    ):
         for match in pattern.finditer(text):
             group = 1 if pattern is NAMED_STREET else 0
             shown = match.group(group).rstrip(" ,")
@@ -280,7 +277,7 @@ def _addresses(text: str, _: str) -> Iterator[Found]:
             end += code.end() if code else 0
             yield Found(start, end, "address", rule, f"address:{' '.join(text[start:end].casefold().split())}")
     for match in POSTCODE.finditer(text):
-        yield Found(match.start(), match.end(), "postcode", "postcode", f"postcode:{_bare(match.group())}")
+        yield Found(match.start(), match.end(), "postcode", "postcode", f"postcode:{squeezed(match.group())}")
 
 
 def _is_remark(shown: str) -> bool:
@@ -296,92 +293,25 @@ def _numbers(text: str, _: str) -> Iterator[Found]:
     for match in NUMBER.finditer(text):
         shown = match.group().rstrip(" .-/(")
         digits = re.sub(r"\D", "", shown)
-        kind = _kind_of(text, match.start(), digits, default="phone" if _groups_like_phone(shown) else "")
-        if kind and not _is_counting(shown) and (kind == "account number" or not _is_plain_date(shown)):
+        kind = kind_of(text, match.start(), digits, default="phone" if groups_like_phone(shown) else "")
+        if kind and not is_counting(shown) and (kind == "account number" or not is_plain_date(shown)):
             start = match.start()
             bare = digits if kind != "phone" else digits.removeprefix("00")
             yield Found(start, start + len(shown), kind, f"{kind}, digits", f"{kind}:{bare}")
 
 
-def _kind_of(text: str, start: int, digits: str, *, default: str) -> str:
-    """Say what a long number is: by check digit, else by the last telling word before it, else `default`."""
-    if is_card(digits) and digits[0] in "3456":
-        return "card"
-    before = re.split(r"[.!?]\s", text[max(0, start - BEFORE) : start])[-1]
-    last = {kind: max((m.end() for m in pattern.finditer(before)), default=-1) for kind, pattern in SAYS}
-    best = max(last, key=lambda kind: last[kind])
-    others = {kind: end for kind, end in last.items() if kind != "phone" and end >= 0}
-    if (
-        best == "phone"
-        and others
-        and re.search(r"(?:number|nummer|numer)\W*(?:\w{1,8}\W+){0,3}\Z", before, re.IGNORECASE)
-    ):
-        near = max(others, key=lambda kind: others[kind])
-        best = near if last["phone"] - others[near] <= 12 else best
-    if last[best] < 0:
-        return default if 7 <= len(digits) <= 15 else ""
-    if best == "phone" and not 6 <= len(digits) <= 15:
-        return ""
-    if len(digits) < 5 or ((len(digits) < 7 or digits.endswith("000")) and not INTRODUCED.search(before)):
-        return ""
-    return best
-
-
-def _groups_like_phone(shown: str) -> bool:
-    """Tell whether digits are grouped as phone numbers are, without any word that says so."""
-    groups = re.findall(r"\d+", shown)
-    digits = "".join(groups)
-    if shown.startswith(("+", "(", "00")):
-        return 8 <= len(digits) <= 15
-    if len(groups) == 1:
-        return len(digits) in (10, 11) and digits[0] == "0"
-    if not 7 <= len(digits) <= 15 or min(len(group) for group in groups) < 2:
-        return False
-    if all(len(group) == 4 for group in groups) and all(
-        group[:2] in ("19", "20") or group.endswith("00") for group in groups
-    ):
-        return False
-    round_figure = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[-1] == "000"
-    even = all(len(group) == 2 for group in groups) and digits[0] != "0"
-    return not round_figure and not even
-
-
-def _is_counting(shown: str) -> bool:
-    """Tell whether the groups go up by one: line numbers that a printout left in the text, or counting aloud."""
-    groups = [int(group) for group in re.findall(r"\d+", shown)]
-    return len(groups) >= 3 and all(later - earlier == 1 for earlier, later in pairwise(groups))
-
-
-def _is_plain_date(shown: str) -> bool:
-    return (
-        re.fullmatch(
-            r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|(?:19|20)\d{2} ?[-/] ?(?:19|20)\d{2})",
-            shown,
-        )
-        is not None
-    )
-
-
-def _said_before(text: str, start: int, *kinds: str) -> bool:
-    before = re.split(r"[.!?]\s", text[max(0, start - BEFORE) : start])[-1]
-    return any(kind in kinds and pattern.search(before) for kind, pattern in SAYS)
-
-
-def _bare(shown: str) -> str:
-    return re.sub(r"[\s.\-/()]", "", shown).upper()
-
-
 _FINDERS: tuple[tuple[int, Callable[[str, str], Iterator[Found]]], ...] = (
-    (_AT, _emails),
-    (_BRACKET, _masked_emails),
-    (_DOT | _SAID_DOT, _spoken_emails),
-    (_AT | _DOT | _SAID_DOT | _WWW, _links),
-    (_DIGIT | _COLON, _ip_addresses),
-    (_DIGIT, _ibans),
-    (_DIGIT, _national_numbers),
-    (_BIRTH, _birth_dates),
-    (_DIGIT | _STREET, _addresses),
-    (_DIGIT, _codes),
-    (_DIGIT, _numbers),
+    (AT, _emails),
+    (BRACKET, _masked_emails),
+    (DOT | SAID_DOT, _spoken_emails),
+    (AT | DOT | SAID_DOT | WWW, _links),
+    (DIGIT | COLON, _ip_addresses),
+    (DIGIT, _ibans),
+    (DIGIT, _national_numbers),
+    (BIRTH, _birth_dates),
+    (DIGIT | STREET, _addresses),
+    (DIGIT, _codes),
+    (DIGIT, _mixed_codes),
+    (DIGIT, _numbers),
 )
 """In the order in which they may claim words, each with what a text must hold for it."""

@@ -16,7 +16,7 @@ from cxresearch.readers import name_lists as lists
 from cxresearch.readers.name_company import ENOUGH, STRONG, Place, near, weigh
 from cxresearch.readers.name_company_lists import AFTER_THINGS, NOUNS_FOR_THINGS, company_of
 from cxresearch.readers.name_groups import is_group, is_ordinary
-from cxresearch.readers.names import INNER_CAPITAL, NOUN_END, Token, folded_words
+from cxresearch.readers.names import INNER_CAPITAL, NOUN_END, SENTENCE_END, Token, folded_words
 from cxresearch.readers.things import NO_PEOPLE
 from cxresearch.readers.vocabulary import is_word
 
@@ -169,9 +169,15 @@ def is_cased(said: Said) -> bool:
             if word not in {"I", "i"}:
                 return True
             only_i = True
-    if not only_i or (text.count("I") == 1 and text.lstrip().startswith("I")):
-        return False
-    return any(token.capital and not token.initial for token in said.tokens[:400])
+    return only_i and any(not _begins_sentence(text, match.start()) for match in _LONE_I.finditer(text))
+
+
+_LONE_I = re.compile(r"I(?<![^\W\d_]I)(?![^\W\d_])")
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 8) : at].rstrip(" \t\u00a0-–—>")
+    return not before or before[-1] in SENTENCE_END
 
 
 def _small_ones(written: Counter[str]) -> Counter[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cxresearch.readers import name_lists as lists
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE_END = ".!?…:;؟۔\n\"“”'‘*•([{"
+SENTENCE_END = ".!?…:;؟۔\n\"“”'‘*•([{"
 _CREDENTIAL = re.compile(r"(?=.*\.|.*[A-Z].*[A-Z])(?:[A-Z][A-Za-z]{0,3}\.?){1,4}|Jr|Sr")
 #: German nouns end so, names do not.
 NOUN_END = re.compile(
@@ -119,7 +119,7 @@ def tokens_of(text: str) -> list[Token]:
             initial = not tokens
         else:
             between = text[before:start].rstrip(" \t\u00a0-–—>")
-            initial = not tokens or (bool(between) and between[-1] in _SENTENCE_END)
+            initial = not tokens or (bool(between) and between[-1] in SENTENCE_END)
         before = match.end()
         tokens.append(Token(start, end, base, _FOLDED[word], initial))
     return tokens

@@ -8,21 +8,19 @@ name, is listed for a person to look through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import cast
+from collections.abc import Sequence
 
 from cxresearch.domain.transcript import Transcript
 from cxresearch.readers import name_lists as lists
-from cxresearch.readers.identifiers import Found, find_identifiers
-from cxresearch.readers.name_context import may_hold_names, new_names
 from cxresearch.readers.name_evidence import people_by_company
-from cxresearch.readers.names import Match, Token, fold_name, folded_words, tokens_of, words_of
-from cxresearch.readers.pseudonym_key import PEOPLE, STAND_IN, Hit, Key, id_and_name, is_study_id
-
-_OF_PEOPLE = tuple(f"{kind}:" for kind in PEOPLE)
-_ID_IN_TEXT = re.compile(r"(?<![^\W_])[Pp][ _-]?0*(\d{1,5})(?!\w)")
+from cxresearch.readers.names import Token, fold_name, tokens_of
+from cxresearch.readers.pseudonym_key import STAND_IN, Hit
+from cxresearch.readers.pseudonym_key import Key as Key
+from cxresearch.readers.pseudonym_key import is_study_id as is_study_id
+from cxresearch.readers.pseudonym_minting import Minting, speakers_of
+from cxresearch.readers.pseudonym_scan import Scan as Scan
+from cxresearch.readers.pseudonym_scan import canonical_of as canonical_of
+from cxresearch.readers.pseudonym_scan import hits_in, scan_of
 
 
 def plan(
@@ -49,13 +47,13 @@ def plan(
         speaker label, a file name or a text already uses.
     """
     ordered = sorted(transcripts, key=lambda item: (item[0], [(t.speaker or "", t.text) for t in item[1].turns]))
-    minting = _Minting(key, ordered)
-    for name, role in _speakers(ordered):
+    minting = Minting(key, ordered)
+    for name, role in speakers_of(ordered):
         minting.speaker(name, role)
     for name in sorted({fold_name(name) for name in roster if not is_study_id(name)} - {""}):
         minting.person(name, prefix="roster")
     scans = [
-        _scan(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns
+        scan_of(turn.text, transcript.language or language) for _, transcript in ordered for turn in transcript.turns
     ]
     company = people_by_company(scans)
     known = minting.key()
@@ -95,7 +93,7 @@ def pseudonymise(text: str, *, key: Key, language: str = "en") -> tuple[str, tup
     >>> pseudonymise("Maria's mail is ana@x.example.", key=key)[0]
     "[P4]'s mail is [email 1]."
     """
-    hits = _hits(_scan(text, language), key)
+    hits = hits_in(scan_of(text, language), key)
     if not hits:
         return text, ()
     parts: list[str] = []
@@ -114,8 +112,8 @@ def unknown_names(text: str, *, key: Key, language: str = "en") -> tuple[Hit, ..
     writes every noun with a capital: there only words after a preposition or a given name are listed.
     """
     covered = bytearray(len(text))
-    scan = _scan(text, language)
-    for hit in _hits(scan, key):
+    scan = scan_of(text, language)
+    for hit in hits_in(scan, key):
         covered[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     for match in STAND_IN.finditer(text):
         covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -163,138 +161,6 @@ def pseudonymise_file_name(name: str, *, key: Key) -> str:
     return "".join([*out, name[at:]])
 
 
-@dataclass(frozen=True)
-class Scan:
-    """A text with what has to be found in it only once, whoever is looked for."""
-
-    text: str
-    language: str
-    memo: list[object] = field(default_factory=list, compare=False, repr=False)
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """The words of the text; those of stand-ins and identifiers are blank, so that no name reaches over them."""
-        if self.whole:
-            return tokens_of(self.text)
-        claimed = self.claimed()
-        for item in self.identifiers:
-            claimed[item.start : item.end] = b"\1" * (item.end - item.start)
-        return _blank(tokens_of(self.text), claimed)
-
-    @cached_property
-    def identifiers(self) -> tuple[Found, ...]:
-        """What identifies somebody by its form."""
-        return find_identifiers(self.text, language=self.language)
-
-    @cached_property
-    def whole(self) -> bool:
-        """Whether no word of the text is taken by an identifier or a stand-in."""
-        return not self.identifiers and ("[" not in self.text or not STAND_IN.search(self.text))
-
-    @cached_property
-    def written(self) -> list[str]:
-        """The words of the text as they are written, those that are taken left out."""
-        return words_of(self.text) if self.whole else [token.base for token in self.tokens if token.folded]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The folded words of the text."""
-        return frozenset(folded_words(self.written))
-
-    def known_names(self, key: Key) -> list[Match]:
-        """Names the key knows, in every form."""
-        if not key.roster.may_occur(self.words, self.language):
-            return []
-        return list(key.roster.find(self.text, self.tokens, language=self.language))
-
-    def new_names(self, known: Sequence[Match], company: frozenset[str] = frozenset()) -> list[Match]:
-        """Names by context, by the list of given names or by the company they keep, beside those that are known."""
-        if not (self.hopeful or not company.isdisjoint(self.words)):
-            return []
-        if not known:
-            return list(new_names(self.text, self.tokens, language=self.language, people=company))
-        claimed = bytearray(len(self.text))
-        for match in known:
-            claimed[match.start : match.end] = b"\1" * (match.end - match.start)
-        return list(new_names(self.text, _blank(self.tokens, claimed), language=self.language, people=company))
-
-    @cached_property
-    def hopeful(self) -> bool:
-        """Whether a name that nobody knows can be in the text at all."""
-        return may_hold_names(self.written, self.words)
-
-    def claimed(self) -> bytearray:
-        """One byte for each character: 1 where a stand-in stands already."""
-        claimed = bytearray(len(self.text))
-        for match in STAND_IN.finditer(self.text):
-            claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-        return claimed
-
-
-@lru_cache(maxsize=131_072)
-def _scan(text: str, language: str) -> Scan:
-    """Return the scan of a text; planning and replacing look at the same texts one after the other."""
-    return Scan(text, language)
-
-
-def _hits(scan: Scan, key: Key) -> tuple[Hit, ...]:
-    if not scan.memo or scan.memo[0] is not key.entries:
-        scan.memo[:] = [key.entries, tuple(_find_hits(scan, key))]
-    return cast(tuple[Hit, ...], scan.memo[1])
-
-
-def _find_hits(scan: Scan, key: Key) -> Iterator[Hit]:
-    known = scan.known_names(key)
-    names = [*known, *(new for new in scan.new_names(known) if f"keep:{new.name}" not in key.entries)]
-    if not names and not scan.identifiers:
-        return iter(())
-    claimed = scan.claimed()
-    hits: list[Hit] = []
-
-    def claim(start: int, end: int, kind: str, rule: str, stand_in: str) -> None:
-        if not any(claimed[start:end]):
-            claimed[start:end] = b"\1" * (end - start)
-            hits.append(Hit(start, end, scan.text[start:end], kind, rule, stand_in))
-
-    for item in scan.identifiers:
-        claim(item.start, item.end, item.kind, item.rule, key.shown(item.canonical, item.kind))
-    for name in names:
-        canonical = canonical_of(key, name.name)
-        stand_in = key.shown(canonical, "person")
-        claim(name.start, name.end, _kind(stand_in), name.rule, stand_in)
-    return iter(sorted(hits, key=lambda hit: hit.start))
-
-
-def _kind(stand_in: str) -> str:
-    if stand_in.startswith("[Interviewer"):
-        return "interviewer"
-    return "person" if stand_in.startswith("[Person") else "participant"
-
-
-def canonical_of(key: Key, name: str) -> str:
-    """Return the form under which the key knows a folded name."""
-    return next((f"{kind}:{name}" for kind in PEOPLE if f"{kind}:{name}" in key.entries), f"person:{name}")
-
-
-def _blank(tokens: Sequence[Token], claimed: bytearray) -> list[Token]:
-    """Blank the words that are taken: they stay in their place, but are nobody's name."""
-    return [t._replace(base="-", folded="") if any(claimed[t.start : t.end]) else t for t in tokens]
-
-
-def _speakers(ordered: Sequence[tuple[str, Transcript]]) -> Iterator[tuple[str, str]]:
-    """Yield every speaker label with its role, in order of appearance; the role of most words counts."""
-    for _, transcript in ordered:
-        roles: dict[str, str] = {speaker.name: speaker.role for speaker in transcript.speakers}
-        spoken: dict[str, dict[str, int]] = {}
-        for turn in transcript.turns:
-            if turn.speaker:
-                counts = spoken.setdefault(turn.speaker, {})
-                counts[turn.role] = counts.get(turn.role, 0) + len(turn.text.split())
-        for name, counts in spoken.items():
-            yield name, roles.pop(name, "") or max(sorted(counts), key=lambda role: counts[role])
-        yield from roles.items()
-
-
 def _worth_a_look(tokens: Sequence[Token], k: int, small: set[str], language: str) -> bool:
     token = tokens[k]
     word = token.folded
@@ -315,97 +181,3 @@ def _worth_a_look(tokens: Sequence[Token], k: int, small: set[str], language: st
             not token.initial and before in {"bei", "von", "mit", "nach", "aus", "in"} | lists.GIVEN
         )
     return word not in lists.STARTERS
-
-
-class _Minting:
-    """Hands out stand-ins: what is given stays, numbers go up, numbers in use anywhere are left out."""
-
-    def __init__(self, key: Key, ordered: Sequence[tuple[str, Transcript]]) -> None:
-        self._entries = dict(key.entries)
-        self._forms = {stand_in: set(forms) for stand_in, forms in key.forms.items()}
-        self._built: Key | None = None
-        for name, transcript in ordered:
-            labels = {turn.speaker or "" for turn in transcript.turns} | {
-                speaker.name for speaker in transcript.speakers
-            }
-            for piece in (name, *labels, *(turn.text for turn in transcript.turns)):
-                # Written down, so that a later import does not give them away either.
-                self._entries |= {f"used:{m.group()}": m.group() for m in STAND_IN.finditer(piece)}
-                self._entries |= {f"used:P{int(m[1])}": f"P{int(m[1])}" for m in _ID_IN_TEXT.finditer(piece)}
-        self._used: set[str] = set(self._entries.values())
-        self._ids = {int(value[1:]) for value in self._used if re.fullmatch(r"P\d+", value)}
-
-    def key(self) -> Key:
-        if self._built is None:
-            self._built = Key(dict(self._entries))
-        return self._built
-
-    def _add(self, canonical: str, stand_in: str) -> None:
-        self._entries.setdefault(canonical, stand_in)
-        self._used.add(stand_in)
-        if canonical.startswith(_OF_PEOPLE):
-            self._built = None
-
-    def _numbered(self, kind: str, number: int = 1) -> str:
-        while f"[{kind} {number}]" in self._used:
-            number += 1
-        return f"[{kind} {number}]"
-
-    def speaker(self, label: str, role: str) -> None:
-        study_id, name = id_and_name(label)
-        folded = fold_name(name)
-        if is_study_id(label) or not folded or any(f"{kind}:{folded}" in self._entries for kind in PEOPLE[:2]):
-            return
-        if role == "participant":
-            if study_id is None:
-                number = next(n for n in range(1, len(self._ids) + 2) if n not in self._ids)
-                self._ids.add(number)
-                study_id = f"P{number}"
-            self._add(f"participant:{folded}", study_id)
-            self._forms.setdefault(study_id, set()).add(name.strip())
-        elif role == "interviewer":
-            stand_in = self._numbered("Interviewer", 2) if "[Interviewer]" in self._used else "[Interviewer]"
-            self._add(f"interviewer:{folded}", stand_in)
-            self._forms.setdefault(stand_in, set()).add(name.strip())
-        elif any(word in lists.GIVEN for word in folded.split()) or (len(folded.split()) in (2, 3) and label.istitle()):
-            self.person(folded, prefix="roster")
-
-    def person(self, name: str, *, prefix: str = "person") -> None:
-        if any(f"{kind}:{name}" in self._entries for kind in PEOPLE):
-            return
-        roster = self.key().roster
-        words = name.split()
-        known = roster.resolve(name) if len(words) == 1 else self._same_person(words)
-        if known is not None and known != name:
-            self._add(f"{prefix}:{name}", self._entries[canonical_of(self.key(), known)])
-        else:
-            self._add(f"{prefix}:{name}", self._numbered("Person"))
-
-    def _same_person(self, words: Sequence[str]) -> str | None:
-        """Return the one known single name that a fuller name contains, when nobody else bears it."""
-        single = [w for w in (words[0], words[-1]) if any(f"{kind}:{w}" in self._entries for kind in PEOPLE)]
-        others = (
-            [c for c in self._entries if c.startswith(tuple(f"{k}:{single[0]} " for k in PEOPLE))] if single else []
-        )
-        return single[0] if single and not others else None
-
-    def identifier(self, canonical: str, kind: str) -> None:
-        if canonical not in self._entries:
-            self._add(canonical, self._numbered(kind))
-
-    def shared_names(self, scan: Scan) -> None:
-        """Settle whom single names mean; one that several people share becomes a person of its own."""
-        for match in scan.known_names(self.key()):
-            if canonical_of(self.key(), match.name) not in self._entries:
-                self.person(match.name)
-            form = fold_name(scan.text[match.start : match.end])
-            if match.rule != "mis-heard" and " " not in form and f"person:{form}" not in self._entries:
-                self._entries.setdefault(f"form:{form}", self._entries[canonical_of(self.key(), match.name)])
-
-    def with_forms(self, scans: Iterable[Scan]) -> Key:
-        key = Key(dict(self._entries))
-        for scan in scans:
-            for hit in _hits(scan, key):
-                stand_in = hit.stand_in[1:-1] if hit.kind == "participant" else hit.stand_in
-                self._forms.setdefault(stand_in, set()).add(hit.text)
-        return Key(key.entries, {stand_in: tuple(sorted(forms)) for stand_in, forms in sorted(self._forms.items())})

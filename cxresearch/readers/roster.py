@@ -117,6 +117,8 @@ class Roster:
         """Tell whether any form of a known name can be among the folded words of a text; most texts hold none."""
         if language in {"pl", "de", "cs", "fa"} or not self._begins.isdisjoint(words):
             return bool(self._begins)
+        if self._strange.issuperset(words):
+            return False
         for word in words - self._strange:
             if len(word) >= 4 and self._sounds_known(word):
                 return True

@@ -24,8 +24,13 @@ _MORE = {
     | {word: str(10 * n) for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
     "de": {"zwo": "2"},
     "nl": {"één": "1"},
-    "fa": {"شیش": "6"},
+    "fa": {"شیش": "6"}
+    | {word: str(100 * n) for n, word in enumerate("صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد".split(), 1)}
+    | {word: str(10 * n) for n, word in enumerate("ده بیست سی چهل پنجاه شصت هفتاد هشتاد نود".split(), 1)}
+    | {word: str(n) for n, word in enumerate("یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده".split(), 11)},
 }
+#: Said after a digit: "nine hundred" stands for 900.
+_NOUGHTS = {"hundred": "00", "thousand": "000"}
 _TIMES = {"double": 2, "triple": 3, "doppel": 2, "dubbel": 2}
 _TENS = {str(n) for n in range(20, 100, 10)}
 _WORD = re.compile(r"[^\W_]+")
@@ -66,6 +71,10 @@ def spoken_numbers(text: str, *, language: str = "en") -> Iterator[tuple[int, in
         if value is not None:
             run.append((match.start(), match.end(), value * times))
             times = 1
+        elif run and run[-1][2] and word in _NOUGHTS:
+            run.append((match.start(), match.end(), _NOUGHTS[word]))
+        elif run and language == "fa" and word == "و":
+            run.append((match.start(), match.end(), ""))
         elif word in _TIMES:
             times = _TIMES[word]
             run.append((match.start(), match.end(), ""))
@@ -74,6 +83,11 @@ def spoken_numbers(text: str, *, language: str = "en") -> Iterator[tuple[int, in
             run, times = [], 1
         last_end = match.end()
     yield from _finish(run)
+
+
+def digit_words() -> frozenset[str]:
+    """Return the words of all languages with which a number said digit by digit may begin."""
+    return frozenset().union(*(_vocabulary(language) for language in _DIGITS), _TIMES)
 
 
 @lru_cache(maxsize=32)
@@ -100,11 +114,12 @@ def _some_digits(language: str) -> re.Pattern[str]:
 def _finish(run: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     while run and not run[-1][2]:
         run.pop()
-    digits = ""
+    digits = last = ""
     for _, _, value in run:
-        # "forty two" is 42, not 402.
-        tens = len(value) == 1 and value != "0" and digits[-2:] in _TENS and digits.endswith("0")
+        # "forty two" is 42, not 402; "five oh one" is no fifty-one.
+        tens = len(value) == 1 and value != "0" and last in _TENS
         digits = digits[:-1] + value if tens else digits + value
+        last = value or last
     values = [int(value) for _, _, value in run if value]
     counting = all(b - a == values[1] - values[0] for a, b in pairwise(values)) and len(set(values)) > 1
     if len(digits) >= _FEWEST and len(values) >= 4 and not counting:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cxresearch.readers.identifiers import find_identifiers, is_card, is_iban
+from cxresearch.readers import identifiers
+from cxresearch.readers.identifier_numbers import is_card, is_iban
+from cxresearch.readers.identifiers import find_identifiers
 from cxresearch.readers.spoken_numbers import spoken_numbers
 
 
@@ -54,6 +56,22 @@ def found(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("it was AB 12 34 56 C", "id number", "AB 12 34 56 C"),
         ("account number 12345678", "account number", "12345678"),
         ("sort code 20-45-67", "account number", "20-45-67"),
+        ("send it to accounts at brightmugs dot org she said", "email", "accounts at brightmugs dot org"),
+        ("it was info at the old barn dot com", "email", "info at the old barn dot com"),
+        ("so it's oh two double oh nine hundred one two three", "phone", "oh two double oh nine hundred one two three"),
+        ("call six six five oh one nine nine now", "phone", "six six five oh one nine nine"),
+        ("it went to 4 Saint Alden's Row instead", "address", "4 Saint Alden's Row"),
+        ("The office is at 12b Quayside.", "address", "12b Quayside"),
+        ("I grew up on Thorn Lane, the blue house", "address", "Thorn Lane"),
+        ("we're on Weaver's Hill, top of the road", "address", "Weaver's Hill"),
+        ("DOB? 22nd May 1990.", "date of birth", "22nd May 1990"),
+        ("You put in 01-07-1966 for date of birth", "date of birth", "01-07-1966"),
+        ("I'm a nineteen fifty-two baby, born then", "date of birth", "nineteen fifty-two"),
+        ("it said booking ref Q7ZT4K at the top", "id number", "Q7ZT4K"),
+        ("driving licence MORTA657054SM9IJ as well", "id number", "MORTA657054SM9IJ"),
+        ("it's the one ending 2209", "card", "2209"),
+        ("the page is larch cakes dot co dot uk", "link", "larch cakes dot co dot uk"),
+        ("tag @ottoline-k in it", "handle", "@ottoline-k"),
     ],
 )
 def test_one_of_each_form(text: str, kind: str, shown: str) -> None:
@@ -69,6 +87,11 @@ def test_one_of_each_form(text: str, kind: str, shown: str) -> None:
         ("ich bin am 3. Mai 1984 geboren", "de", "date of birth", "3. Mai 1984"),
         ("ik woon op Prinsengracht 263", "nl", "address", "Prinsengracht 263"),
         ("mieszkam na ul. Długa 12/4", "pl", "address", "ul. Długa 12/4"),
+        ("Je suis né le 14 juillet 1979.", "fr", "date of birth", "14 juillet 1979"),
+        ("Nací el 2 de mayo de 1969.", "es", "date of birth", "2 de mayo de 1969"),
+        ("Ich wohne Am Alten Hafen 5, 50667 Köln.", "de", "address", "Am Alten Hafen 5, 50667 Köln"),
+        ("Unter Aktenzeichen 3 C 1147/22 finden Sie das.", "de", "id number", "3 C 1147/22"),
+        ("Meine Versichertennummer ist A123456780.", "de", "id number", "A123456780"),
         ("mój PESEL to 44051401359", "pl", "id number", "44051401359"),
         ("abito in Via Garibaldi 21", "it", "address", "Via Garibaldi 21"),
         ("شماره من ۰۹۱۲ ۳۴۵ ۶۷۸۹ است", "fa", "phone", "۰۹۱۲ ۳۴۵ ۶۷۸۹"),
@@ -92,6 +115,10 @@ def test_other_languages(text: str, language: str, kind: str, shown: str) -> Non
         "my phone 98 99 100 101 102 103 was slow",
         "it went to 31 Station and then stopped",
         "He was born there and never left.",
+        "It is one of the three or four ways, order 12 of them in 2019.",
+        "the shop is on the dot com list, and we never talked of it",
+        "the case is 50 percent done, ticket 42 came next, policy 2024 too",
+        "We're on Level Two, I'm on Team Red, it is the one ending the talk.",
         "The card and the account were fine.",
         "",
     ],
@@ -114,6 +141,29 @@ def test_a_changed_digit_breaks_the_check_of_an_iban(number: int, change: int) -
 
     assert is_iban(f"DE{check:02d}{rest}")
     assert not is_iban(f"DE{check:02d}{rest[:5]}{wrong}{rest[6:]}")
+
+
+_SAID = st.lists(
+    st.sampled_from(
+        """
+        my number is oh seven double five one two three, born in May 1984. I live at 12 Maple Street; mail ana
+        dot hill at gmail dot com www dot me dot example or @ana_h ref Q7ZT4K card ending 4242
+        née née le 3 mars 1970 one nine hundred
+        """.split()
+    ),
+    max_size=24,
+).map(" ".join)
+
+
+@given(_SAID)
+@settings(max_examples=150, deadline=None)
+def test_looking_for_signs_first_misses_nothing(text: str) -> None:
+    quick = find_identifiers(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(identifiers, "signs_in", lambda _text, _words: -1)
+        slow = find_identifiers(text)
+
+    assert quick == slow
 
 
 @given(st.text("0123456789", min_size=15, max_size=15))
