@@ -65,7 +65,7 @@ def is_compared(word: str) -> bool:
 
     Examples
     --------
-    >>> is_compared("higher"), is_compared("bigger"), is_compared("meter"), is_compared("user")
+    >>> is_compared("higher"), is_compared("bigger"), is_compared("meter"), is_compared("tower")
     (True, True, False, False)
     """
     grammar = english()

@@ -25,7 +25,7 @@ LONGEST = 5
 """Words in a name at most."""
 ONCE_IS_CHANCE = 10
 """In a theme of so many segments, a phrase of one participant names nothing unless others tell the same."""
-ONCE = 0.6
+ONCE = 0.4
 """Part that a phrase keeps when one participant says it."""
 WEIGHED = 80
 """So many phrases of a theme are compared by meaning."""
@@ -33,7 +33,7 @@ WEIGHED = 80
 LOOSE = 0.8
 """Part that a phrase with a small word in it ("fee for the exit") keeps beside a plain one ("exit fee")."""
 _LENGTH = {1: 0.6, 2: 1.25, 3: 1.2, 4: 1.1}
-_AT_LEAST, _NEAR = 0.1, 4.0
+_AT_LEAST, _NEAR = 0.2, 2.5
 """What a phrase keeps whatever it means; and the weight of how near its meaning is to the theme, less half of how near
 it is to the nearest other theme."""
 
@@ -166,11 +166,8 @@ def candidates(speech: Speech, members: Sequence[int], heard: Heard) -> list[Phr
             continue
         voices = len({speech.participants[segment] for segment in rows})
         shared = voices >= need or (len(rows) > 1 and len(heard.voices[key]) >= need)
-        if (
-            len(key) > 1
-            and len(heard.voices[key]) < need
-            and not _told_apart(key, where, heard, speech, need, len(members))
-        ):
+        alone = len(key) > 1 and len(heard.voices[key]) < need and len(members) >= ONCE_IS_CHANCE
+        if alone and (len(form) > len(key) + 1 or not _told_apart(key, where, heard, speech, need)):
             continue
         if form[0] in heard.weak and len(key) > 1 and not _is_one_thing(key, form, voices, need, heard):
             continue
@@ -199,12 +196,8 @@ class _Counts:
         return log_odds(inside, self.n, everywhere, self.n_all)
 
 
-def _told_apart(
-    key: tuple[str, ...], where: Mapping[str, set[int]], heard: Heard, speech: Speech, need: int, size: int
-) -> bool:
+def _told_apart(key: tuple[str, ...], where: Mapping[str, set[int]], heard: Heard, speech: Speech, need: int) -> bool:
     """Tell whether what one participant puts in a phrase ("claims process") others tell in words further apart."""
-    if size < ONCE_IS_CHANCE:
-        return True
     both = frozenset.intersection(*(heard.rows[root_] for root_ in key))
     here = set.intersection(*(where[root_] for root_ in key))
     return len(here) > 1 and len({speech.participants[segment] for segment in both}) >= need

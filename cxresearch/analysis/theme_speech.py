@@ -105,15 +105,15 @@ def listen(
         barred |= {word for word in written if _is_name(written[word], inside[word], len(speakers[word]))}
     surface = {word: _surface(forms, inside[word]) for word, forms in written.items()}
     doubtful = frozenset(word for word in seen if nominal[word] < 0.15 * seen[word])
-    users = {word: len(people) for word, people in speakers.items()}
+    sayers = {word: len(people) for word, people in speakers.items()}
     proven = frozenset(word for word in seen if nominal[word] >= max(3, 0.3 * seen[word]))
-    own = tuple(phrases(cut, language, doubtful, proven, users) for cut in clauses)
+    own = tuple(phrases(cut, language, doubtful, proven, sayers) for cut in clauses)
     heard: dict[str, tuple[frozenset[str], Mapping[tuple[str, ...], tuple[str, ...]]]] = {}
     for said in {said for told in before for said in told}:
         cut = _cut(_STAND_IN.sub(" . ", said.removeprefix("Q: ").removeprefix("P: ")))
         heard[said] = (
             frozenset(word for clause in cut for word in clause),
-            phrases(cut, language, doubtful, proven, users),
+            phrases(cut, language, doubtful, proven, sayers),
         )
     told = before or [()] * len(texts)
     return Speech(
@@ -186,13 +186,13 @@ def phrases(
     language: str,
     doubtful: frozenset[str] = frozenset(),
     proven: frozenset[str] = frozenset(),
-    users: Mapping[str, int] | None = None,
+    sayers: Mapping[str, int] | None = None,
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return what could be a name, or part of one: roots of the content words, to the words.
 
     These are runs of one to four words that close with a noun, and in English what is done to what. `doubtful` words
     are seldom used as nouns here, whatever the dictionary says; `proven` ones often, though it may not know them
-    ("the app"). `users` says how many participants use a word: of a verb, the -ing form is taken where two do.
+    ("the app"). `sayers` says how many participants use a word: of a verb, the -ing form is taken where two do.
 
     Examples
     --------
@@ -234,12 +234,12 @@ def phrases(
                         found.setdefault(roots, tuple(clause[start:end]))
         for deed in deeds(clause, things, language):
             roots = tuple(root(word, language) for word in deed.thing if word not in joints)
-            found.setdefault((verb_root(deed.verb), *roots), (_form(deed.verb, users), *deed.link, *deed.thing))
+            found.setdefault((verb_root(deed.verb), *roots), (_form(deed.verb, sayers), *deed.link, *deed.thing))
     return found
 
 
-def _form(verb: str, users: Mapping[str, int] | None) -> str:
+def _form(verb: str, sayers: Mapping[str, int] | None) -> str:
     """Return the form in which a verb opens a name: "filling" where two participants say so, or "fill", or as said."""
     plain = verb_root(verb)
     forms = (gerund(plain), plain)
-    return next((form for form in forms if users is None or users.get(form, 0) > 1), verb)
+    return next((form for form in forms if sayers is None or sayers.get(form, 0) > 1), verb)

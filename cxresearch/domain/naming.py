@@ -169,9 +169,9 @@ def _own_words(
         if segment.participant not in inside or theme is None or not (text := called(segment.text)):
             continue
         labels = labels if is_habit(text) else [label for label in labels if label != "do"]
-        users = sorted(len(inside & voices.get(word, set())) for word in content(text))
-        few = sum(n < need for n in users)
-        if 3 * few > len(users) or 2 * users[-1] < len(inside):
+        sayers = sorted(len(inside & voices.get(word, set())) for word in content(text))
+        few = sum(n < need for n in sayers)
+        if 3 * few > len(sayers) or 2 * sayers[-1] < len(inside):
             continue  # one member's own affair
         worth = 0.0
         for label in labels:
@@ -179,7 +179,7 @@ def _own_words(
             if behind >= need:
                 about = _APART if {(theme, ""), (theme, label)} & apart else _MOST if theme in most else 1.0
                 worth = max(worth, _TELLING[label] * about * (behind / len(inside)) ** 0.5)
-        worth *= quotability(segment.text) * (0.5 + 0.5 * fmean(users) / len(inside))
+        worth *= quotability(segment.text) * (0.5 + 0.5 * fmean(sayers) / len(inside))
         if worth >= _GOOD:
             found.append((-worth, segment.id, Name(text, segment.id)))
     return [name for _, _, name in sorted(found, key=lambda entry: entry[:2])]

@@ -41,9 +41,9 @@ def test_what_names_nothing(sentence: str, phrase: str) -> None:
 def test_the_form_of_a_verb_is_one_that_participants_use() -> None:
     said = [("i", "paid", "the", "bill")]
 
-    assert phrases(said, "en", users={"paying": 2})["pay", "bill"] == ("paying", "the", "bill")
-    assert phrases(said, "en", users={"paying": 1, "pay": 3})["pay", "bill"] == ("pay", "the", "bill")
-    assert phrases(said, "en", users={})["pay", "bill"] == ("paid", "the", "bill")
+    assert phrases(said, "en", sayers={"paying": 2})["pay", "bill"] == ("paying", "the", "bill")
+    assert phrases(said, "en", sayers={"paying": 1, "pay": 3})["pay", "bill"] == ("pay", "the", "bill")
+    assert phrases(said, "en", sayers={})["pay", "bill"] == ("paid", "the", "bill")
 
 
 def test_other_languages_keep_their_words_and_know_no_deeds() -> None:
