@@ -11,7 +11,8 @@ from cxresearch.readers.marks import mask, only_time
 
 _WORDS: Mapping[str, frozenset[str]] = {
     "speaker": frozenset(
-        "speaker speakername speakerlabel speakers who person voice name author sender from talker sprecher sprecherin"
+        "speaker speakername speakerlabel speakers spk spkr who person voice name author sender from talker actor"
+        " interlocutor sprecher sprecherin"
         " sprechende person spreker locuteur locutrice intervenant hablante orador parlante mówca rozmówca"
         " گوینده نام المتحدث".split()
     ),
@@ -19,7 +20,7 @@ _WORDS: Mapping[str, frozenset[str]] = {
     "text": frozenset(
         "text transcript utterance content speech said quote words transkript äußerung aussage beitrag tekst uitspraak"
         " texte énoncé propos texto enunciado testo enunciato wypowiedź treść message body sentence caption turntext"
-        " segment passage excerpt statement fragment verbatim"
+        " segment passage excerpt statement fragment verbatim txt utt what"
         " متن گفته النص".split()
     ),
     "start": frozenset(
@@ -111,6 +112,21 @@ def are_speakers(cells: Sequence[str]) -> bool:
     kinds = set(held)
     named = sum(is_name(cell) or is_code(cell) or is_role_word(cell) or meaning(cell).role is not None for cell in held)
     return named >= 0.9 * len(held) and len(kinds) > 1 and len(kinds) <= max(2, len(held) // 2)
+
+
+def ask_and_answer(cells: Sequence[str]) -> bool:
+    """Tell whether every cell names a role by a word or code, some of who asks and some of who answers.
+
+    Examples
+    --------
+    >>> ask_and_answer(["Q", "A", "Q"]), ask_and_answer(["need", "pain", "need"])
+    (True, False)
+    """
+    kinds = {cell.strip() for cell in cells if cell.strip()}
+    roles = {meaning(cell).role for cell in kinds}
+    if len(kinds) == 2 and all(map(is_code, kinds)):  # Q and A: what a lone letter means, the other one says
+        return "interviewer" in roles
+    return {"interviewer", "participant"} <= roles <= {"interviewer", "participant", "other"}
 
 
 def are_times(cells: Sequence[str]) -> bool:

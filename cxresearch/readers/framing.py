@@ -25,13 +25,17 @@ _SERVICE = re.compile(
 )
 _RULE = re.compile(r"\s*(?:[-–—_=*~#·•]\s*){3,}")
 _PAGE = re.compile(
-    r"\s*(?:(?:page|seite|pagina|página|strona|sida|p\.|s\.|صفحه)\s*\d{1,4}(?:\s*(?:of|von|van|de|sur|/|z|av"
+    r"\s*(?:\S(?:.{0,60}\S)?\s{3,})?(?:(?:page|seite|pagina|página|strona|sida|p\.|s\.|صفحه)\s*\d{1,4}(?:\s*(?:of|von|van|de|sur|/|z|av"
     r"|از)\s*\d{1,4})?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s+of\s+\d{1,4})\s*",
     re.IGNORECASE,
 )
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S|\s*(={2,}|\*{3,}|-{3,}|~{3,}) ?[^\W_][^=*~]{0,60} ?\1\s*$")
+_TASK = re.compile(
+    r"[\s#=*~-]*(?:task|aufgabe|taak|opdracht|tâche|tarea|scenario|compito|zadanie)\b[\s._#:-]*\d{0,2}[a-z]?[\s:.=*~-]*",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"\s*(?:[-*•]\s+)?(?:\*\*|__)?([^\W\d_][^:：\n]{0,38}?)(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*(.*)$")
 _SEEN = re.compile(
     r"[(\[](?:the )?(?:participant|interviewee|respondent|moderator|interviewer|facilitator|researcher|observer"
@@ -81,6 +85,17 @@ def is_heading(line: Line) -> bool:
     True
     """
     return line.style == "heading" or bool(_HEADING.match(line.text))
+
+
+def is_task_heading(line: Line) -> bool:
+    """Tell whether a line is a heading that only counts a task; what follows without a label is read out, not said.
+
+    Examples
+    --------
+    >>> is_task_heading(Line(1, "=== Task 2 ===")), is_task_heading(Line(1, "## The task of the day"))
+    (True, False)
+    """
+    return is_heading(line) and bool(_TASK.fullmatch(line.text))
 
 
 def bracketed(text: str) -> str | None:

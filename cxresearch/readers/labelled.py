@@ -11,7 +11,7 @@ from itertools import chain
 from typing import get_args
 
 from cxresearch.readers.extract import Gathering, Line
-from cxresearch.readers.framing import is_heading, is_observation, plain, reason_aside
+from cxresearch.readers.framing import is_heading, is_observation, is_task_heading, plain, reason_aside
 from cxresearch.readers.labels import METADATA, is_code, is_name, is_stage_note, is_unknown, meaning, normal
 from cxresearch.readers.marks import Mark, Masked, Way, leading_time, marks, only_time, without_last_time
 
@@ -19,6 +19,7 @@ _SERIES = re.compile(
     r"(?P<word>q|a|question|answer|frage|antwort|vraag|antwoord|pregunta|respuesta|task|tasks|aufgabe|taak|tâche|tarea"
     r"|scenario|section|prompt)[\s._#-]*\d{1,3}[a-z]?"
 )
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _NAMES_NEEDED: Mapping[Way, int] = {
     "colon": 2, "strong": 2, "timed": 1, "heading": 2, "header": 2,
     "bare": 3, "bracket": 2, "tab": 2, "dash": 3, "letter": 99, "space": 999_999,
@@ -164,6 +165,9 @@ def _accept(tally: Mapping[Way, Counter[str]], spellings: Mapping[str, str], fil
             continue
         if total >= _SHARE_NEEDED.get(way, 0.0) * filled:
             accepted |= {(way, key) for key in good}
+    asking = {key for key, count in tally["letter"].items() if key == "q" and count >= 2}
+    if asking and {key for _, key in accepted} == {"a"}:  # numbered questions (Q1.) beside lettered answers (A:)
+        accepted |= {("letter", key) for key in asking}
     return accepted
 
 
@@ -176,7 +180,8 @@ def _is_label(way: Way, key: str, label: str, count: int) -> bool:
         return False
     if is_name(label):
         return count >= _NAMES_NEEDED[way]
-    return way in _SAFE and way != "bare" and count >= 4 and len(key.split()) <= 2 and is_name(label.title())
+    alone = _BRACKETED.sub("", label)
+    return way in _SAFE and way != "bare" and count >= 4 and len(alone.split()) <= 2 and is_name(alone.title())
 
 
 def _accept_single_names(
@@ -247,7 +252,7 @@ def read_labelled(
     names = labels.names
     asks = {meaning(name).role for name in names.values()} <= {"participant", "other"}
     resume: str | None = None
-    resuming = lone = False
+    resuming = lone = prompting = False
     for index, line in enumerate(lines):
         if line.blank:
             if one_sided and lone:
@@ -256,6 +261,7 @@ def read_labelled(
             continue
         mark = labels.at.get(index)
         if mark is not None:
+            prompting = False
             gathering.begin(names[key_of(mark.label)], start=mark.start, end=mark.end, line=line.number)
             spoken, end = without_last_time(line.text[mark.text_at :])
             gathering.keep(line.number, line.text, plain(spoken), end=end)
@@ -269,7 +275,8 @@ def read_labelled(
         if only_time(masks[index]):
             gathering.keep(line.number, line.text, "")
             continue
-        if index in prompts or is_heading(line) or is_observation(line.text):
+        prompting = prompting or is_task_heading(line)
+        if index in prompts or prompting or is_heading(line) or is_observation(line.text):
             resume = resume if resuming else gathering.speaker
             resuming = True
             gathering.begin(None, kind="aside", line=line.number)

@@ -15,7 +15,7 @@ Way = Literal["colon", "strong", "timed", "heading", "header", "bare", "bracket"
 ``colon`` ``Name: text`` · ``strong`` ``**Name:** text``, ``**Name** text`` or ``**Name**`` alone · ``timed`` a label
 and a time, alone or before text · ``heading`` ``### Name`` · ``header`` ``Name:`` alone · ``bare`` a name alone ·
 ``bracket`` ``[id1] text`` · ``tab`` ``Name<TAB>text`` · ``dash`` ``Name – text`` · ``letter`` ``Q. text`` ·
-``space`` ``P3 text``
+``space`` ``P3 text``; ``Name> text`` counts as a dash
 """
 
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3}|-\d)?"
@@ -54,7 +54,7 @@ _AFTER_TIME = re.compile(
 _STRONG = re.compile(rf"{_LEAD}(?:{_T}++\s*+)?(?P<em>\*{{2,3}}|__|<(?:b|strong)>){_LABEL}[.:]?{_EM}\s*+(?:{_T}++\s*+)?")
 _BRACKET = re.compile(rf"{_LEAD}(?:{_T}++\s*+)?[\[<]{_LABEL}[\]>]\s*+(?:{_T}++\s*+)?[:–-]?\s*+")
 _TAB = re.compile(rf"{_LEAD}(?:{_T}++[\s|]*+)?{_LABEL}(?:[ ]*+\t[\t ]*+|\s*+\|\s*+)(?:{_T}++[\s|]*+)?(?=\S)")
-_DASH = re.compile(rf"{_LEAD}(?:{_T}++\s*+)?{_LABEL}\s*+[–—-]++\s++(?=\S)")
+_DASH = re.compile(rf"{_LEAD}(?:{_T}++\s*+)?{_LABEL}\s*+(?:[–—-]++|>)\s++(?=\S)")
 _LETTER = re.compile(r"(?P<lead>\s*)(?P<label>[^\W\d_]{1,2}\d{0,3})[.)](?:\s+|$)")
 _SPACE = re.compile(r"(?P<lead>\s*)(?P<label>[A-Z]{1,3}\d{0,3})[ \t]++(?=\S)")
 _ONLY_TIME = re.compile(rf"^[\s>*_-]*{_T}+[\s*_|-]*$")
@@ -156,7 +156,7 @@ _BY_SIGN: tuple[tuple[Way, str, re.Pattern[str]], ...] = (
     ("strong", "", _STRONG),
     ("bracket", "", _BRACKET),
     ("tab", "\t|", _TAB),
-    ("dash", "–—-", _DASH),
+    ("dash", "–—->", _DASH),
     ("letter", ".)", _LETTER),
     ("space", " \t", _SPACE),
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cxresearch.errors import UnreadableFile
 from cxresearch.readers.answers import answer_columns, read_answers, read_pairs
-from cxresearch.readers.columns import are_speakers, are_times, is_numeric, words_of
+from cxresearch.readers.columns import are_speakers, are_times, ask_and_answer, is_numeric, words_of
 from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Draft, Extract, Gathering, Kind, joined, visible
 from cxresearch.readers.grid import Table, id_column, label_in, report_head, report_rest
@@ -89,7 +89,9 @@ def _turn_columns(table: Table) -> dict[str, int] | None:
             continue
         if "start" not in columns and are_times(cells):
             columns["start"] = index
-        elif "speaker" not in columns and "role" not in columns and not table.head[index] and are_speakers(cells):
+        elif {"speaker", "role"}.isdisjoint(columns) and (
+            ask_and_answer(cells) if table.head[index] else are_speakers(cells)
+        ):
             columns["speaker"] = index
     if "speaker" not in columns and "text" in columns:
         again = (r for r in ("role", "id", "group") if r in columns and _may_speak(r, table.column(columns[r])))
