@@ -18,7 +18,7 @@ Progress = Callable[[int, int, str], None]
 """Called with how many steps are done, how many there are, and what is being done."""
 
 Encode = Callable[[Sequence[str]], Array]
-"""Texts to (n, d) vectors in the space of the segments' vectors."""
+"""Texts to (n, d) rows of length one that compare over calls."""
 
 STEPS = 4
 
@@ -237,21 +237,20 @@ def _also(strength: Array, labels: Array, lengths: Sequence[int]) -> tuple[tuple
 def describe_themes(
     data: Segments, real: Array, draft: Draft, keys: Sequence[str], language: str, encode: Encode | None = None
 ) -> list[ThemeSuggestion]:
-    """Name themes and pick their quotes; `encode` puts phrases among the segments' vectors."""
+    """Name themes and pick their quotes; `encode` compares phrases with what segments say themselves."""
     from cxresearch.analysis.theme_phrases import Meaning
     from cxresearch.analysis.theme_speech import listen
     from cxresearch.analysis.theme_words import Theming, describe
 
+    texts = [data.texts[row] for row in real]
     speech = listen(
-        [data.texts[row] for row in real],
+        texts,
         [data.participants[row] for row in real],
         language,
         [data.before[row] for row in real],
     )
     ids = [data.ids[row] for row in real]
-    meaning = None
-    if encode is not None and data.vectors is not None:
-        meaning = Meaning.of(encode, data.vectors[real], draft.labels, len(draft.key))
+    meaning = None if encode is None else Meaning.of(encode, encode(texts), draft.labels, len(draft.key))
     themes = describe(
         Theming(
             speech,

@@ -145,8 +145,8 @@ class ThemeModel:
             Theme key to words. Such a theme exists when a segment says one of its words, and lies where those
             segments lie; none of them is bound to it.
         encode
-            The encoder that `vectors` come from, as a function of texts: phrases that could be a theme's name
-            are then compared with the theme by meaning as well.
+            A function of texts that returns their vectors, by which phrases that could be a theme's name are
+            compared with what the theme's segments say; without it names rest on words alone.
         progress
             Called with (done, total, label).
 

@@ -58,6 +58,7 @@ _TURNED = {
 }
 _POINTING = frozenset(
     """it that this these those they them he she him her his hers i we you your i'll i've i'd it's that's they're
+    three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand
     something someone anything everything things thing stuff there here ones so such""".split()
 )
 _OPEN = frozenset(

@@ -171,7 +171,7 @@ def _own_words(
         labels = labels if is_habit(text) else [label for label in labels if label != "do"]
         sayers = sorted(len(inside & voices.get(word, set())) for word in content(text))
         few = sum(n < need for n in sayers)
-        if 3 * few > len(sayers) or 2 * sayers[-1] < len(inside):
+        if 3 * few > len(sayers) or 2 * fmean(sayers) < len(inside):
             continue  # one member's own affair
         worth = 0.0
         for label in labels:

@@ -35,6 +35,7 @@ def test_what_somebody_says_of_themselves(said: str, name: str) -> None:
         "I want to see every single bill of the year on one large sheet of paper.",  # too long
         "I trust [Person 1] with the bills.",  # a stand-in
         "I pay 40 pounds a month.",  # figures
+        "I can't ring eight to six.",
         "Ich will die Rechnung sehen.",  # another language
         "",
     ],
