@@ -56,7 +56,7 @@ KINDS_DRAWN = (
     "theme.rename theme.describe theme.colour theme.seed theme.merge theme.new theme.split theme.delete theme.restore "
     "theme.together theme.apart segment.move segment.move segment.pin segment.star segment.hide tag.set memo "
     "code.new code.new code.edit code.merge code.delete code.restore coding.add coding.add coding.move coding.remove "
-    "settle text.correct persona.edit persona.assign speaker.role"
+    "settle text.correct persona.edit persona.assign speaker.role speaker.participant"
 ).split()
 """What decisions are drawn from; undo, memo.remove and the placing of orphans are added once there is something."""
 
@@ -135,6 +135,7 @@ def _drawn(
         "text.correct": ("src", {"source": "src", "start": 0, "end": 1, "words": word}),
         "persona.edit": ("persona-1", {"field": "name", "value": word}),
         "persona.assign": ("P1", {"persona": f"persona-{word}"}),
+        "speaker.participant": ("src/P1", {"participant": draw(st.sampled_from(["P2", "P7"]))}),
         "speaker.role": ("src/P1", {"role": draw(st.sampled_from(["participant", "other"]))}),
     }
     if kind in others:

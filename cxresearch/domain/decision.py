@@ -38,6 +38,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "persona.edit": ("persona", ("field", "value")),
     "persona.assign": ("participant", ("persona",)),
     "speaker.role": ("speaker", ("role",)),
+    "speaker.participant": ("speaker", ("participant",)),
     "text.correct": ("source", ("source", "start", "end", "words")),
     "memo": ("any", ("text",)),
     "memo.remove": ("memo", ()),
@@ -162,13 +163,22 @@ def dependents(decision: Decision, decisions: Sequence[Decision]) -> tuple[Decis
 
 def roles_of(decisions: Sequence[Decision]) -> dict[str, Role]:
     """Return the role that people gave to each speaker (``source/speaker``), as it stands."""
-    said = ("speaker.role", "settle")
-    if not any(decision.kind in said for decision in decisions):
+    return _said_of_speakers(decisions, "role")
+
+
+def participants_of_speakers(decisions: Sequence[Decision]) -> dict[str, str]:
+    """Return the participant whom people said each speaker (``source/speaker``) to be, as it stands."""
+    return _said_of_speakers(decisions, "participant")
+
+
+def _said_of_speakers(decisions: Sequence[Decision], field: str) -> dict[str, Any]:
+    kind = f"speaker.{field}"
+    if not any(decision.kind in (kind, "settle") for decision in decisions):
         return {}
-    found: dict[str, Role] = {}
+    found: dict[str, Any] = {}
     for decision in in_force(decisions):
-        if decision.kind == "speaker.role":
-            found[decision.target] = decision.payload["role"]
-        elif decision.kind == "settle" and decision.payload["field"] == "role":
+        if decision.kind == kind:
+            found[decision.target] = decision.payload[field]
+        elif decision.kind == "settle" and decision.payload["field"] == field:
             found[decision.target] = decision.payload["value"]
     return found

@@ -169,6 +169,11 @@ def _speaker_role(state: State, decision: Decision) -> None:
     state.set_field(decision.target, "role", decision.payload["role"], decision)
 
 
+def _speaker_participant(state: State, decision: Decision) -> None:
+    # Whose words a segment holds is part of the corpus: the study applies this before the fold; kept here as history.
+    state.set_field(decision.target, "participant", decision.payload["participant"], decision)
+
+
 def _memo(state: State, decision: Decision) -> None:
     target = state.again.get((decision.uuid, decision.target), decision.target)
     target = state.ground.corpus.resolve(target) or target
@@ -236,6 +241,7 @@ _APPLY: Mapping[str, Callable[[State, Decision], None]] = {
     "persona.edit": _persona_edit,
     "persona.assign": _assign,
     "speaker.role": _speaker_role,
+    "speaker.participant": _speaker_participant,
     "text.correct": _correct,
     "memo": _memo,
     "memo.remove": _memo_remove,

@@ -161,6 +161,8 @@ def _gives(decision: Decision) -> list[tuple[str, str, Any]]:
             return [(target, "persona", payload["persona"])]
         case "speaker.role":
             return [(target, "role", payload["role"])]
+        case "speaker.participant":
+            return [(target, "participant", payload["participant"])]
         case "memo":
             return [(decision.uuid, "about", target)]
     return []
@@ -307,6 +309,12 @@ def _role(t: Told, d: Decision) -> Said:
     return Said(f"said that {speaker} is {who} in {t.source(source)}", str(before or ""), role)
 
 
+def _whose(t: Told, d: Decision) -> Said:
+    source, _, speaker = d.target.partition("/")
+    who, before = str(d.payload["participant"]), t.value(d.target, "participant")[0]
+    return Said(f"said that {speaker} in {t.source(source)} is participant {who}", str(before or ""), who)
+
+
 def _correct(t: Told, d: Decision) -> Said:
     words = str(d.payload["words"])
     return Said(f"corrected “{short(d.quote)}” to “{short(words)}” in {t.source(d.target)}", d.quote, words)
@@ -389,6 +397,7 @@ RULES: Mapping[str, Callable[[Told, Decision], Said]] = {
     "persona.edit": _persona,
     "persona.assign": _assign,
     "speaker.role": _role,
+    "speaker.participant": _whose,
     "text.correct": _correct,
     "memo": _memo,
     "memo.remove": _memo_gone,

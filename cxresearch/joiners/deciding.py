@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cxresearch.domain import editing
+from cxresearch.domain import editing, editing_speakers
 from cxresearch.domain.decision import Decision
 from cxresearch.domain.persona import Persona
 from cxresearch.domain.reading import Memo, Orphan, Reading
@@ -119,6 +119,10 @@ class Deciding(ABC):
     def set_role(self, source: str, speaker: str, role: str) -> Decision:
         """Say that a speaker of a source is a participant, an interviewer or something else."""
         return self.write(editing.set_role(self.reading(), source, speaker, role))
+
+    def set_participant(self, source: str, speaker: str, participant: str) -> Decision:
+        """Say which participant a speaker of a source is (``P4``); two speakers of one id are one person."""
+        return self.write(editing_speakers.set_participant(self.reading(), source, speaker, participant))
 
     def memo(self, target: str, text: str) -> Decision:
         """Write a note on anything that has a key or an id: a segment, theme, code, coding, source and so on."""

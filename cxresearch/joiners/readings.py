@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from cxresearch.domain.copies import in_order
-from cxresearch.domain.decision import Decision, roles_of
+from cxresearch.domain.decision import Decision, participants_of_speakers, roles_of
 from cxresearch.domain.editing import Intent
 from cxresearch.domain.folding import fold
 from cxresearch.domain.folding_state import Ground
@@ -23,7 +23,7 @@ class Readings:
     """What stands in a study file, read again only where the file has changed.
 
     Decisions are append-only, so those read once are kept and later ones added. The corpus and the suggestions
-    are kept as long as neither a source, nor a role, nor an analysis run has changed, whoever changed it: another
+    are kept as long as neither a source, nor a speaker, nor an analysis run has changed, whoever changed it: another
     window on the same file counts like this one.
 
     Parameters
@@ -66,11 +66,12 @@ class Readings:
             known = self._written if hidden == self._hidden else ()
             written = (*known, *decision_store.load(connection, after=known[-1].number if known else 0))
             decided = in_order(written)
-            roles = roles_of(decided)
-            stamp = (sources.stamp(connection), runs.stamp(connection), roles, hidden)
+            roles, people = roles_of(decided), participants_of_speakers(decided)
+            stamp = (sources.stamp(connection), runs.stamp(connection), roles, people, hidden)
             if self._ground is None or stamp != self._stamp:
                 with _many_objects():
-                    self._ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
+                    corpus = sources.load_corpus(connection, roles=roles, people=people)
+                    self._ground = Ground(corpus, runs.newest(connection))
         self._written, self._decided, self._stamp, self._seen = written, decided, stamp, seen
         self._hidden = hidden
         self._reading = self._fold(self._ground, decided)
@@ -80,11 +81,13 @@ class Readings:
         """Return what stood right after a decision, over the suggestions of today."""
         self.current()
         heard = tuple(decision for decision in self._decided if decision.number <= number)
-        roles = roles_of(heard)
+        roles, people = roles_of(heard), participants_of_speakers(heard)
+        now_said = roles_of(self._decided), participants_of_speakers(self._decided)
         ground = self._ground
-        if ground is None or roles != roles_of(self._decided):
+        if ground is None or (roles, people) != now_said:
             with self._database.read() as connection:
-                ground = Ground(sources.load_corpus(connection, roles=roles), runs.newest(connection))
+                corpus = sources.load_corpus(connection, roles=roles, people=people)
+                ground = Ground(corpus, runs.newest(connection))
         return self._fold(ground, heard)
 
     def if_suggested(self, suggestions: Suggestions) -> Reading:

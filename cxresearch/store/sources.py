@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cxresearch.domain.corpus import Corpus, Participant, Segment, Source
+from cxresearch.domain.decision import participants_of_speakers
 from cxresearch.domain.identity import canonical_json, natural
 from cxresearch.domain.transcript import Role, Speaker, Turn, is_backchannel
+from cxresearch.store import decisions
 from cxresearch.store.rows import ANCHOR, META, PARTICIPANT, REVISION, SEGMENT, SOURCE, SPEAKER, TURN
 
 Cut = tuple[str, int, int, int, str]
@@ -160,9 +162,10 @@ def stamp(connection: sqlite3.Connection) -> tuple[object, ...]:
 
 
 def set_attributes(connection: sqlite3.Connection, attributes: Mapping[str, Mapping[str, str]]) -> None:
-    """Lay attributes from a table over those a participant has."""
+    """Lay attributes from a table over those a participant has; one whom a decision named may have none yet."""
     for participant, given in attributes.items():
-        for _, known in list(PARTICIPANT.select(connection, "WHERE id = ?", (participant,))):
+        held = list(PARTICIPANT.select(connection, "WHERE id = ?", (participant,)))
+        for _, known in held or [(participant, "{}")]:
             merged = canonical_json({**json.loads(known), **given})
             PARTICIPANT.insert(connection, [(participant, merged)], replace=True)
 
@@ -184,8 +187,9 @@ def accounts(connection: sqlite3.Connection) -> list[dict[str, Any]]:
 
 
 def participant_ids(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the ids of all participants the study has ever had."""
-    return frozenset(id_ for id_, _ in PARTICIPANT.select(connection))
+    """Return the ids of all participants the study has ever had, those that a decision gave among them."""
+    decided = participants_of_speakers(decisions.load(connection)).values()
+    return frozenset({*(id_ for id_, _ in PARTICIPANT.select(connection)), *decided})
 
 
 def texts_of(connection: sqlite3.Connection, source: str, revision: int) -> set[str]:
@@ -200,19 +204,29 @@ def cuts_of(connection: sqlite3.Connection, source: str, revision: int) -> list[
     return [(row[2], row[3], row[4], row[5], row[6]) for row in rows]
 
 
-def load_corpus(connection: sqlite3.Connection, *, roles: Mapping[str, Role] | None = None) -> Corpus:
+def load_corpus(
+    connection: sqlite3.Connection,
+    *,
+    roles: Mapping[str, Role] | None = None,
+    people: Mapping[str, str] | None = None,
+) -> Corpus:
     """Read the current revision of every source.
 
     Parameters
     ----------
     roles
         ``source/speaker`` to the role a researcher decided on.
+    people
+        ``source/speaker`` to the participant a researcher said it is.
     """
-    roles = roles or {}
+    roles, people = roles or {}, people or {}
     found_sources: list[Source] = []
     segments: list[Segment] = []
     for row in sources(connection):
-        speakers = {name: participant for _, name, _, _, participant in _speakers(connection, row.id)}
+        speakers = {
+            name: people.get(f"{row.id}/{name}", participant)
+            for _, name, _, _, participant in _speakers(connection, row.id)
+        }
         turns = tuple(
             Turn(speaker, text, roles.get(f"{row.id}/{speaker}", role), start, end, line)
             for _, _, _, speaker, role, text, start, end, line in TURN.select(

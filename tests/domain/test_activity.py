@@ -125,6 +125,11 @@ CODED: list[tuple[str, str, dict[str, object], str]] = [
         ([], ("speaker.role", "src/Jo", {"role": "interviewer"}), "said that Jo is an interviewer in one.txt"),
         (
             [],
+            ("speaker.participant", "src/Jo", {"participant": "P4"}),
+            "said that Jo in one.txt is participant P4",
+        ),
+        (
+            [],
             ("text.correct", "src", {"source": "src", "start": 4, "end": 8, "words": "till"}, "bill"),
             "corrected “bill” to “till” in one.txt",
         ),
