@@ -1,13 +1,17 @@
 """Names are phrases participants share; quotes come from different participants."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
+from cxresearch.analysis.encoding import Encoder
 from cxresearch.analysis.fillers import content_words, stem, stop_words, words
 from cxresearch.analysis.theme_geometry import unit, word_weights
 from cxresearch.analysis.theme_phrases import LONGEST, candidates, hear, log_odds
 from cxresearch.analysis.theme_speech import listen
 from cxresearch.analysis.theme_words import Described, Theming, describe
+from cxresearch.analysis.theming import ThemeModel
 
 SEGMENTS = [
     ("P1", "The delivery window was four hours long.", 0),
@@ -158,3 +162,20 @@ def test_quotes_are_sentences_that_stand_alone_and_say_the_name() -> None:
     quotes = described([*SEGMENTS, broken])[0].quotes
 
     assert len(SEGMENTS) not in quotes
+
+
+def test_names_do_not_depend_on_the_order_of_segments_with_meaning_too() -> None:
+    def letters(texts: Sequence[str]) -> np.ndarray:
+        rows = np.array([[text.lower().count(letter) + 0.01 for letter in "abcdefghijklmnopqrst"] for text in texts])
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    texts, people = [text for _, text, _ in SEGMENTS], [person for person, _, _ in SEGMENTS]
+    forwards = ThemeModel(2).fit(texts, participants=people, encode=letters)
+    backwards = ThemeModel(2).fit(texts[::-1], participants=people[::-1], encode=letters)
+
+    assert {theme.name for theme in forwards.themes_} == {theme.name for theme in backwards.themes_}
+    assert {theme.summary for theme in forwards.themes_} == {theme.summary for theme in backwards.themes_}
+
+
+def test_vectors_of_word_statistics_do_not_compare_over_calls() -> None:
+    assert (Encoder("lsa").comparable, Encoder("minilm").comparable) == (False, True)
