@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 
 LONGEST = 40
 """Words above which a stretch is cut at discourse boundaries, where it has any."""
@@ -14,7 +15,7 @@ WEIGHED = 200
 SHORTEST = 5
 """Words that each part of a cut stretch has at least."""
 
-_GAP_AND_WORD = re.compile(r"(\s*)\S+")
+_WORD = re.compile(r"\S+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 # After these a comma parts nothing: what follows completes them.
@@ -55,7 +56,8 @@ _CUTS: tuple[tuple[float, str, re.Pattern[str]], ...] = (
 
 def count_words(piece: str) -> int:
     """Count words between white space; two characters of Chinese, Japanese or Korean count as one."""
-    return len(piece.split()) + len(_WIDE.findall(piece)) // 2
+    words = len(piece.split())
+    return words if piece.isascii() else words + len(_WIDE.findall(piece)) // 2
 
 
 def shorten(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -63,33 +65,34 @@ def shorten(text: str, start: int, end: int) -> list[tuple[int, int]]:
     piece = text[start:end]
     if count_words(piece) <= LONGEST:
         return [(start, end)]
-    upto = _words_upto(piece)
     places: dict[int, float] = {}
     for strength, signs, pattern in _CUTS:
         for match in pattern.finditer(piece) if not signs or any(sign in piece for sign in signs) else ():
             if not _ASIDE_BEFORE.search(piece[max(0, match.start() - 14) : match.start()]):
                 places.setdefault(match.end(), strength)
     finished = _FINISHED.search(piece[-8:]) is not None
+    upto = _words_upto(piece, (0, *places, len(piece)))
     return [(start + a, start + b) for a, b in _halve(upto, places, len(piece), finished=finished)]
 
 
-def _words_upto(piece: str) -> list[int]:
-    """Count the words that begin before each character, so that every place can be weighed in one pass."""
-    upto: list[int] = [0]
+def _words_upto(piece: str, places: Iterable[int]) -> dict[int, int]:
+    """Count the words that begin before each of some places."""
     if _WIDE.search(piece) is None:
-        for count, match in enumerate(_GAP_AND_WORD.finditer(piece)):
-            upto += [count] * (match.end(1) - match.start()) + [count + 1] * (match.end() - match.end(1))
-        return upto + [upto[-1]] * (len(piece) + 1 - len(upto))
+        begins = [match.start() for match in _WORD.finditer(piece)]
+        return {place: bisect_left(begins, place) for place in places}
+    upto: list[int] = [0]
     inside, words = False, 0.0
     for char in piece:
         wide = _WIDE.match(char) is not None
         words += 0.5 if wide else float(not char.isspace() and not inside)
         inside = not char.isspace() and not wide
         upto.append(int(words))
-    return upto
+    return {place: upto[place] for place in places}
 
 
-def _halve(upto: list[int], places: dict[int, float], length: int, *, finished: bool) -> list[tuple[int, int]]:
+def _halve(
+    upto: Mapping[int, int], places: Mapping[int, float], length: int, *, finished: bool
+) -> list[tuple[int, int]]:
     order = sorted(places)
     done: list[tuple[int, int]] = []
     stack = [(0, length)]

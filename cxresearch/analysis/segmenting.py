@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ _WORD_BEFORE = re.compile(r"[^\W\d_][\w.’'-]*\Z|\d+\Z")
 _STAND_IN = re.compile(r"\[[^\W\d_][\w ]{0,30} ?\d*\]")
 _NOTE = re.compile(r"\\?[\[(][^\W\d_A-Z][^\])\n]{0,40}\\?[\])]")
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣▪◦·–—](?=[ \t])|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=[ \t]))")
+_BEFORE_BULLET = re.compile(r"\s(?=[•‣▪◦]\s)")
+_AFTER_END = re.compile(r"[.!?][\"'”’)]*\s+([^\W\d_])(?![\s'’])")
 _SAID = re.compile(
     r"(?:I|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Yy]ou)(?:['’]d)? (?:said|says|say|asked|ask|told|thought|replied|went|goes)\b"
 )
@@ -212,14 +215,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_capitals(text: str) -> bool:
     """Tell whether sentences begin with small letters here, as some recorders write them."""
-    after = re.findall(r"[.!?][\"'”’)]*\s+([^\W\d_])(?![\s'’])", text)
-    cased = [letter for letter in after if letter.lower() != letter.upper()]
     first = next((c for c in text if c.isalpha()), "")
-    return bool(cased) and first.islower() and sum(c.isupper() for c in cased) * 5 <= len(cased)
+    if not first.islower():
+        return False
+    cased = [letter for letter in _AFTER_END.findall(text) if letter.lower() != letter.upper()]
+    return bool(cased) and sum(c.isupper() for c in cased) * 5 <= len(cased)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs of a text: its lines, joined again where a line was only wrapped."""
+    if "\n" not in text:
+        if text.strip():
+            yield 0, len(text)
+        return
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     lines = [line for line in lines if text[line[0] : line[1]].strip()]
     widest = max((end - start for start, end in lines), default=0)
@@ -253,7 +261,7 @@ def _ends(text: str, start: int, end: int, *, language: str, lower: bool) -> Ite
         stop = _with_marks(text, match.end(), end)
         if stop < end and _is_end(text, start, match, stop, end, language=language, lower=lower):
             yield stop
-    for match in re.finditer(r"\s(?=[•‣▪◦]\s)", text[floor:end]):
+    for match in () if text.isascii() else _BEFORE_BULLET.finditer(text[floor:end]):
         yield floor + match.end()
 
 
@@ -275,6 +283,7 @@ def _with_marks(text: str, stop: int, end: int) -> int:
     return stop
 
 
+@lru_cache(maxsize=4096)
 def _is_mark(char: str) -> bool:
     """Tell whether a character cannot begin a sentence: combining marks, joiners, emoji."""
     return unicodedata.category(char) in {"Mn", "Mc", "Me", "So", "Sk"} or char in "\u200c\u200d"

@@ -13,7 +13,9 @@ _DROPPED = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff{_BIDI_CONTROLS}{_INVISIBLE}]"
 )
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANKS = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(f"[ {_BLANKS}]+")
+_UNEVEN = re.compile(f"[{_BLANKS}]|  ")
 
 
 def clean_text(text: str) -> tuple[str, int]:
@@ -38,6 +40,8 @@ def clean_text(text: str) -> tuple[str, int]:
     >>> clean_text("a\x00b\u202e\t c")
     ('ab c', 2)
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(), 0
     text = (
         text.replace("\r\n", "\n")
         .replace("\r", "\n")
@@ -47,7 +51,9 @@ def clean_text(text: str) -> tuple[str, int]:
     )
     kept = _DROPPED.sub("", text)
     dropped = len(text) - len(kept)
-    kept = _SPACES.sub(" ", unicodedata.normalize("NFC", kept))
+    kept = unicodedata.normalize("NFC", kept)
+    if _UNEVEN.search(kept):
+        kept = _SPACES.sub(" ", kept)
     return kept.strip(), dropped
 
 

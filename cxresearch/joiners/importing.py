@@ -14,7 +14,7 @@ from cxresearch.domain.corpus import Segment
 from cxresearch.domain.identity import fingerprint, segment_id, source_id
 from cxresearch.domain.importing import ImportRow
 from cxresearch.domain.participants import Named, ToldSpeaker, participants_of
-from cxresearch.domain.text import clean_text
+from cxresearch.domain.text import clean_text, fold_spaces
 from cxresearch.domain.transcript import Role, Speaker, Transcript, Turn, join_interrupted
 from cxresearch.errors import UnreadableFile
 from cxresearch.joiners import correcting
@@ -329,7 +329,8 @@ def _prepare(
         removed += dropped
         if text:
             name = shown[turn.speaker] if turn.speaker or turn.role == "participant" else None  # else: a prompt
-            turns.append(replace(turn, text=_hide(" ".join(text.split()), key, language), speaker=name))
+            text = _hide(fold_spaces(text), key, language)
+            turns.append(Turn(name, text, turn.role, turn.start, turn.end, turn.line))
     confidence = {speaker.name: speaker for speaker in transcript.speakers}
     speakers: dict[str, tuple[Speaker, str | None]] = {}
     for label, name in shown.items():
