@@ -68,9 +68,10 @@ def test_words_of_participants(study: str) -> None:
 @pytest.mark.parametrize("study", FOLDERS)
 def test_roles_of_turns_judged_by_reading(study: str) -> None:
     transcripts = {path.name: transcript for path, transcript in readings(study).items()}
-    right, judged = BENCHMARK["roles_right"](study, transcripts)
+    draws = [BENCHMARK["roles_right"](study, transcripts, draw) for draw in ("role_labels", "role_labels_2")]
+    right, judged = (sum(column) for column in zip(*draws, strict=True))
 
-    assert judged >= 30
+    assert all(drawn >= 30 for _, drawn in draws)
     assert right >= 0.98 * judged
 
 
