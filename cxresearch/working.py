@@ -36,6 +36,11 @@ def main(order: dict[str, Any]) -> int:
                 study.theme(order["n"])
             elif order["kind"] == "preview":
                 _report(result=_shown(study.preview(order["n"])))
+            elif order["kind"] == "parts":
+                _report(result=_parts(study, order["theme"]))
+            elif order["kind"] == "split":
+                made = study.split_by_seeds(order["theme"], order["parts"], below=order["below"])
+                _report(result={"decisions": [made.uuid]})
             elif order["kind"] == "map":
                 _report(result={"drawn": study.theme_map.draw()})
             elif order["kind"] == "tags":
@@ -56,6 +61,16 @@ def _shown(preview: Preview) -> dict[str, Any]:
         "held": preview.held,
         "lost": len(preview.lost),
         "themes": [{"name": t.name, "now": t.now, "then": t.then, "stay": t.stay} for t in preview.themes],
+    }
+
+
+def _parts(study: Study, theme: str) -> dict[str, Any]:
+    """Return the parts found in a theme: their names and sizes, and which quotes stand for them."""
+    found = study.parts(theme)
+    sizes = study.part_sizes(theme, found) if found else {}
+    return {
+        "theme": theme,
+        "parts": [{"name": name, "n": sizes[name], "segments": list(ids)} for name, ids in found.items()],
     }
 
 

@@ -6,10 +6,11 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-KINDS = ("themes", "preview", "tags", "personas", "map")
+KINDS = ("themes", "preview", "tags", "personas", "map", "parts", "split")
 
 
 class Work:
@@ -23,14 +24,27 @@ class Work:
         One of `KINDS`.
     n
         How many themes or personas; default as many as the material carries.
+    theme, parts, below
+        Which theme to look for parts in, or to split into these (name to segment ids), as its sub-themes or not.
     """
 
-    def __init__(self, path: Path, researcher: str, kind: str, n: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        researcher: str,
+        kind: str,
+        n: int | None = None,
+        *,
+        theme: str = "",
+        parts: Mapping[str, Sequence[str]] | None = None,
+        below: bool = True,
+    ) -> None:
         self.kind = kind
         self._message, self._ended = "", ""
         self._result: dict[str, Any] | None = None
         self._done, self._total, self._label = 0, 0, "starting"
-        order = {"study": str(path.resolve()), "researcher": researcher, "kind": kind, "n": n}
+        order: dict[str, Any] = {"study": str(path.resolve()), "researcher": researcher, "kind": kind, "n": n}
+        order |= {"theme": theme, "parts": dict(parts or {}), "below": below}
         self._process = subprocess.Popen(  # noqa: S603 - our own module, the order is one argument
             [sys.executable, "-m", "cxresearch.working", json.dumps(order)],
             stdin=subprocess.DEVNULL,

@@ -13,7 +13,7 @@ from cxresearch.domain.searching import fold_letters
 from cxresearch.domain.text import storable
 from cxresearch.errors import DecisionRefused, InputError
 from cxresearch.joiners.background import KINDS, Work
-from cxresearch.joiners.desk_actions import ACTIONS, REVIEWS, text_in
+from cxresearch.joiners.desk_actions import ACTIONS, REVIEWS, parts_in, text_in
 from cxresearch.joiners.review_words import WordFinder
 from cxresearch.views.registry import views
 from cxresearch.views.scene import Presenter, Pseudonyms, Scene, Words
@@ -59,6 +59,7 @@ class StudyDesk:
         self._words: Words | None = None
         self._work: Work | None = None
         self._finder = WordFinder()
+        self._own: tuple[object, Sequence[Mapping[str, Any]]] = (None, ())
 
     def snapshot(self) -> dict[str, Any]:
         """Return title, counts and when something was last saved: no text of a transcript."""
@@ -104,8 +105,18 @@ class StudyDesk:
             lambda: worth_asking(reading),
             self._study.researcher,
             lambda: self._study.theme_map.places,
-            Pseudonyms(self._review_list, lambda: self._study.review.stand_ins, self._study.review.veiled),
+            Pseudonyms(
+                self._review_list, lambda: self._study.review.stand_ins, self._study.review.veiled, self._own_words
+            ),
         )
+
+    def _own_words(self) -> Sequence[Mapping[str, Any]]:
+        """Return what researchers wrote of somebody hidden; looked for when a decision or the key is another one."""
+        mark = (self._study.decisions, self._study.review.key_stamp)
+        if self._own[0] != mark:
+            rows = self._study.review.own_words.to_dict("records")
+            self._own = mark, [{str(name): value for name, value in row.items()} for row in rows]
+        return self._own[1]
 
     def _review_list(self) -> ReviewList:
         corpus = self._study.reading().corpus
@@ -149,7 +160,15 @@ class StudyDesk:
             raise InputError(f"There is no analysis called {kind!r}; use one of {', '.join(KINDS)}.")
         if self._work and self._work.running:
             raise InputError("Another analysis is under way; wait for it or cancel it first.")
-        self._work = Work(self._study.path, self._study.researcher, kind, n if isinstance(n, int) else None)
+        self._work = Work(
+            self._study.path,
+            self._study.researcher,
+            kind,
+            n if isinstance(n, int) else None,
+            theme=text_in(arguments, "theme") if kind in ("parts", "split") else "",
+            parts=parts_in(arguments) if kind == "split" else None,
+            below=bool(arguments.get("below", True)),
+        )
         return self.version()
 
 

@@ -38,6 +38,14 @@ def texts_in(arguments: Arguments, name: str) -> list[str]:
     return value
 
 
+def parts_in(arguments: Arguments) -> dict[str, list[str]]:
+    """Return the parts, each with its quotes, that a split was asked for with."""
+    value = arguments.get("parts")
+    if not isinstance(value, Mapping) or not value:
+        raise DecisionRefused("This edit needs the parts to split into; look for them again.")
+    return {str(name): texts_in(value, name) for name in value}
+
+
 def _each(study: Study, rule: Callable[[Reading, str], editing.Intent], segments: Sequence[str]) -> Sequence[Decision]:
     """Decide the same about several quotes; all of it is checked before any of it is written."""
     reading = study.reading()
@@ -225,11 +233,16 @@ def _hide(study: Study, a: Arguments) -> dict[str, Any]:
     given = text_in(a, "stand_in") if a.get("stand_in") else None
     interviews = study.review.hide(text_in(a, "word"), given)
     fresh = set(study.review.stand_ins) - before
-    return {"interviews": interviews, "stand_in": given or min(fresh, default="")}
+    left = len(study.review.own_words)
+    return {"interviews": interviews, "stand_in": given or min(fresh, default=""), "own": left}
 
 
 def _reveal(study: Study, a: Arguments) -> dict[str, Any]:
     return {"interviews": study.review.reveal(text_in(a, "stand_in"))}
+
+
+def _own(study: Study, a: Arguments) -> dict[str, Any]:
+    return {"changed": study.review.hide_in_own_words(*texts_in(a, "decisions"))}
 
 
 REVIEWS: Mapping[str, Review] = {
@@ -237,5 +250,6 @@ REVIEWS: Mapping[str, Review] = {
     "review.open": _open_again,
     "review.hide": _hide,
     "review.reveal": _reveal,
+    "review.own": _own,
 }
-"""What a view may say of pseudonyms; the study's text changes, and no decision is written."""
+"""What a view may say of pseudonyms; what was said and quoted changes, and no decision is written."""

@@ -13,7 +13,7 @@ from cxresearch.domain.persona import Persona
 from cxresearch.domain.reading import Reading
 from cxresearch.domain.splitting import nearest_seeds
 from cxresearch.domain.suggestion import AnalysisRun
-from cxresearch.errors import InputError
+from cxresearch.errors import DecisionRefused, InputError
 from cxresearch.joiners import analysing
 from cxresearch.joiners.analysing import Progress
 from cxresearch.joiners.asking import Asking
@@ -101,12 +101,17 @@ class Drafting(Asking):
             Make the parts sub-themes.
         """
         reading = self.reading()
-        members = [segment.id for segment in reading.members[editing.theme_key(reading, theme)]]
-        chosen = {name: [reading.segment(id_).id for id_ in ids] for name, ids in seeds.items()}
+        chosen = _chosen(reading, seeds)
         editing.split(reading, theme, chosen, below=below)  # refused before anything is compared
-        near = analysing.likeness(reading, members, [id_ for ids in chosen.values() for id_ in ids])
-        along = nearest_seeds(near, chosen)
+        along = _along(reading, theme, chosen)
         return self.write(editing.split(reading, theme, chosen, below=below, followers=along))
+
+    def part_sizes(self, theme: str, seeds: Mapping[str, Sequence[str]]) -> dict[str, int]:
+        """Say how many quotes each part would have if a theme were split by these; see `split_by_seeds`."""
+        reading = self.reading()
+        chosen = _chosen(reading, seeds)
+        along = _along(reading, theme, chosen)
+        return {name: len({*ids, *along.get(name, ())}) for name, ids in chosen.items()}
 
     def _spoken(self) -> Reading:
         reading = self.reading()
@@ -157,3 +162,18 @@ class Drafting(Asking):
             with self._bar() as progress:
                 return draft(past, progress)
         return self._previewed
+
+
+def _chosen(reading: Reading, seeds: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the ids that the chosen segments have today."""
+    unknown = [id_ for ids in seeds.values() for id_ in ids if reading.corpus.resolve(id_) is None]
+    if unknown:
+        raise DecisionRefused(f"There is no segment {unknown[0]!r} in this study; take ids from study.segments.")
+    return {name: [reading.segment(id_).id for id_ in ids] for name, ids in seeds.items()}
+
+
+def _along(reading: Reading, theme: str, chosen: Mapping[str, Sequence[str]]) -> dict[str, dict[str, float]]:
+    """Return which of a theme's quotes follow which of those chosen for its parts, and how surely."""
+    members = [segment.id for segment in reading.members[editing.theme_key(reading, theme)]]
+    near = analysing.likeness(reading, members, [id_ for ids in chosen.values() for id_ in ids])
+    return nearest_seeds(near, chosen)

@@ -291,6 +291,12 @@ class Review:
             return review_store.reviewed(connection)
 
     @property
+    def key_stamp(self) -> int:
+        """A number that changes when the key does."""
+        path = key_path(self._database.path)
+        return path.stat().st_mtime_ns if path.exists() else 0
+
+    @property
     def own_words(self) -> pd.DataFrame:
         """A row per decision in which a researcher wrote of somebody who is hidden, with stand-ins for the names."""
         import pandas as pd

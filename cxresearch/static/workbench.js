@@ -54,6 +54,14 @@ function fill(node, ...children) {
   node.replaceChildren(...children.filter((child) => child !== null && child !== void 0 && child !== false));
   return node;
 }
+function onEnter(field, run) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  });
+}
 function count(n, one, many = `${one}s`) {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
@@ -417,7 +425,15 @@ var KEYS = [
   ["Ctrl Shift Z", "Redo"],
   ["Esc", "Close a menu, stop a drag"]
 ];
-var WORK = { themes: "Drafting themes", map: "Drawing the map", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
+var WORK = {
+  themes: "Drafting themes",
+  map: "Drawing the map",
+  preview: "Trying out themes",
+  tags: "Tagging",
+  personas: "Drafting personas",
+  parts: "Looking for parts",
+  split: "Splitting the theme"
+};
 var App = class {
   constructor({ model, el: host, signal }, modules) {
     this.model = model;
@@ -595,10 +611,11 @@ var App = class {
     return this.act("redo").then((done) => done && this.toast("Done again.", { undo: done.decisions }));
   }
   /** Start an analysis in the background; `then` is given what it found, where it finds something to show. */
-  async start(kind, n = null, then = null) {
+  async start(kind, n = null, then = null, more = {}) {
+    const done = await this.act("work.start", { kind, n, ...more }, { still: true });
+    if (!done) return;
     this.after = then;
-    const done = await this.act("work.start", { kind, n }, { still: true });
-    if (done) this.showWork(done.work);
+    this.showWork(done.work);
   }
   /** Look at the study as it stood after a decision, or at now (null). */
   async look(number, time = "") {
@@ -2287,7 +2304,7 @@ var Personas = class {
       this.app.popovers.close();
       this.app.start("personas", Number.isFinite(n) ? n : null);
     };
-    field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+    onEnter(field, go);
     const panel = el(
       "div",
       { role: "dialog", "aria-label": "Draft personas again", class: "cxw-form" },
@@ -2402,6 +2419,7 @@ var Review = class {
       ["O", "Open again: ask about it once more"],
       ["T", "Show in the transcript"],
       ["F", "Next filter"],
+      ["W", "What researchers wrote of somebody hidden"],
       ["/", "Search the words"],
       ["Enter", "Menu of a word"],
       ["Ctrl Z", "Take back the last answer"]
@@ -2428,10 +2446,15 @@ var Review = class {
       row: (row, index) => this.row(row, index),
       empty: () => el("p", { class: "cxw-soft", text: this.search.value ? "No word here holds these letters." : EMPTY[this.filter] })
     });
+    this.ownWords = el("summary", { class: "cxw-small" });
+    this.ownList = el("ul", { "aria-label": "Own words" });
+    this.own = /** @type {HTMLDetailsElement} */
+    el("details", { class: "cxw-own", hidden: true }, this.ownWords, this.ownList);
     this.node = el(
       "div",
       {},
       el("div", { class: "cxw-row cxw-progress" }, this.words, this.bar, this.state),
+      this.own,
       el("div", { class: "cxw-row cxw-spread" }, this.filters, this.search),
       this.list.node
     );
@@ -2441,6 +2464,7 @@ var Review = class {
     do {
       this.board = await this.app.ask("review");
       this.drawHead();
+      this.drawOwn();
     } while (this.board.looked < this.board.of && this.node.isConnected);
     await this.list.reload();
   }
@@ -2467,6 +2491,30 @@ var Review = class {
         ([name, label2]) => button(el("span", {}, label2, " ", el("span", { class: "cxw-number", text: board.counts[name].toLocaleString("en") })), () => this.choose(name), { "aria-pressed": String(name === this.filter), data: { filter: name } })
       )
     );
+  }
+  /** What researchers wrote themselves of somebody hidden: nobody's own words change without being asked. */
+  drawOwn() {
+    const { own } = this.board;
+    const held = this.ownList.contains(document.activeElement);
+    this.own.hidden = !own.length;
+    this.ownWords.textContent = `${count(own.length, "decision")} still ${own.length === 1 ? "names" : "name"} somebody hidden, in a researcher's own words`;
+    const hide = (decisions, label2, name) => button(label2, () => this.hideOwn(decisions), { class: "cxw-button cxw-small", "aria-label": name });
+    fill(
+      this.ownList,
+      ...own.map(
+        (one) => el(
+          "li",
+          { class: "cxw-row cxw-spread" },
+          el("span", {}, el("span", { text: one.text, dir: "auto" }), " ", el("span", { class: "cxw-soft cxw-small", text: `${one.what}, ${one.researcher}, ${new Date(one.time).toLocaleDateString("en-CA")}`, dir: "auto" })),
+          hide([one.decision], "Hide it there too", `Hide it there too: ${one.text}`)
+        )
+      ),
+      own.length > 1 && el("li", {}, hide(own.map((one) => one.decision), "Hide it in all of them"))
+    );
+    if (held) (this.ownList.querySelector("button") ?? this.list.node).focus();
+  }
+  hideOwn(decisions) {
+    this.app.act("review.own", { decisions }, { said: `Hid it in ${count(decisions.length, "decision")}; revealing the stand-in takes it back.` });
   }
   async choose(name) {
     this.filter = name;
@@ -2543,7 +2591,7 @@ var Review = class {
     this.answer(row, "review.keep", { words: [row.word] }, { said: `${row.word} stays as it is.`, back: () => this.app.act("review.open", { words: [row.word] }) }, this.filter === "open");
   }
   hide(row, standIn = "") {
-    const said = (done) => `Hid it behind ${done.stand_in} in ${count(done.interviews, "interview")}.`;
+    const said = (done) => `Hid it behind ${done.stand_in} in ${count(done.interviews, "interview")}.${done.own ? ` ${count(done.own, "decision")} in researchers' own words to look at (W).` : ""}`;
     const back = (done) => this.app.act("review.reveal", { stand_in: done.stand_in }).then((revealed) => revealed && this.app.act("review.open", { words: [row.word] }));
     const unknown = this.filter === "open" || this.filter === "unknown";
     this.answer(row, "review.hide", { word: row.word, stand_in: standIn }, { said, back: standIn ? () => this.app.toast("It shares its stand-in with others: reveal the stand-in to take both back.") : back }, unknown);
@@ -2601,6 +2649,13 @@ var Review = class {
   key(event) {
     const key = event.key.toLowerCase();
     if (key === "/") return this.search.focus(), true;
+    if (key === "w" && !this.own.hidden) {
+      this.own.open = true;
+      return (
+        /** @type {HTMLElement} */
+        this.ownList.querySelector("button").focus(), true
+      );
+    }
     if (key === "f") {
       const at = FILTERS.findIndex(([name]) => name === this.filter);
       return this.choose(FILTERS[(at + 1) % FILTERS.length][0]), true;
@@ -3031,6 +3086,7 @@ var ThemeBoard = class {
       ["T", "Show in the transcript"],
       ["R", "Rename the theme"],
       ["G", "Merge the theme into another"],
+      ["F", "Find parts of the theme"],
       ["C", "Colour of the theme"],
       ["W", "Seed words: what the theme is about"],
       ["B", "The chosen quotes belong together"],
@@ -3058,6 +3114,7 @@ var ThemeBoard = class {
     this.facts = el("p", { class: "cxw-facts cxw-small" });
     this.renameButton = button("Rename", (event) => this.rename(event.currentTarget));
     this.mergeButton = button("Merge …", (event) => this.merge(event.currentTarget), { "aria-haspopup": "listbox" });
+    this.partsButton = button("Show parts", () => this.findParts(), { title: "Looks for sub-themes (F); nothing changes until you split" });
     this.moreButton = button(icon("more"), (event) => this.themeMenu(event.currentTarget), { class: "cxw-button cxw-bare", "aria-label": "More about this theme", "aria-haspopup": "menu" });
     this.search = /** @type {HTMLInputElement} */
     el("input", { type: "search", class: "cxw-input", placeholder: "Search these quotes", "aria-label": "Search these quotes", on: { input: () => this.soon(), keydown: (event) => event.key === "Enter" && this.mapped && this.map.found && this.map.choose([...this.map.found], "set") } });
@@ -3071,7 +3128,7 @@ var ThemeBoard = class {
     });
     this.map = new ThemeMap(this);
     this.mapButton = button("Map", () => this.toggleMap(), { "aria-pressed": "false", title: "All quotes on a plane: what is alike lies together (V)" });
-    this.tools = el("div", { class: "cxw-row cxw-themetools" }, this.renameButton, this.mergeButton, this.moreButton);
+    this.tools = el("div", { class: "cxw-row cxw-themetools" }, this.renameButton, this.mergeButton, this.partsButton, this.moreButton);
     this.main = el(
       "div",
       { class: "cxw-main" },
@@ -3510,6 +3567,7 @@ var ThemeBoard = class {
       { label: "Rename …", key: "R", run: () => this.rename(anchor) },
       { label: "Describe …", run: () => this.describe(anchor) },
       { label: "Merge into …", key: "G", run: () => this.merge(anchor) },
+      { label: "Show parts", key: "F", run: () => this.findParts() },
       { label: "Colour …", key: "C", run: () => this.colour(anchor) },
       { label: "Seed words …", key: "W", run: () => this.seed(anchor) },
       { label: "Write a memo …", run: () => this.memo(anchor, theme.key) },
@@ -3532,7 +3590,7 @@ var ThemeBoard = class {
       this.app.popovers.close();
       this.app.start("preview", Number.isFinite(n) ? n : null, (result) => this.preview(result, Number.isFinite(n) ? n : null));
     };
-    field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+    onEnter(field, go);
     const panel = el(
       "div",
       { role: "dialog", "aria-label": "Draft themes again", class: "cxw-form" },
@@ -3563,6 +3621,67 @@ var ThemeBoard = class {
       el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close()))
     );
     this.app.popovers.open(this.filter, panel, carry, this.draftButton);
+  }
+  // ── parts of a theme ──
+  /** Look for sub-themes beside the notebook; nothing changes. */
+  findParts() {
+    const theme = this.theme();
+    if (theme) this.app.start("parts", null, (found) => this.showParts(found), { theme: theme.key });
+  }
+  async showParts(found) {
+    const theme = this.theme(found.theme);
+    if (!theme) return;
+    if (!found.parts.length) {
+      this.app.toast(`“${theme.name}” is of one piece: nothing in it stands apart.`);
+      return;
+    }
+    const ids = found.parts.flatMap((part2) => part2.segments.slice(0, 2));
+    const { items } = await this.app.ask("themes", "these", { segments: ids });
+    const said = new Map(items.map((quote) => [quote.id, quote]));
+    const above = (
+      /** @type {HTMLInputElement} */
+      el("input", { type: "checkbox", class: "cxw-tick" })
+    );
+    above.checked = true;
+    const part = (one) => {
+      const name = (
+        /** @type {HTMLInputElement} */
+        el("input", { class: "cxw-input", dir: "auto", "aria-label": `Name of the part “${one.name}”` })
+      );
+      name.value = one.name;
+      onEnter(name, () => split());
+      const quotes = one.segments.slice(0, 2).filter((id) => said.has(id)).map((id) => said.get(id));
+      const node = el(
+        "li",
+        { class: "cxw-part" },
+        el("div", { class: "cxw-row" }, name, el("span", { class: "cxw-small cxw-soft", text: count(one.n, "quote") })),
+        ...quotes.map((quote) => el("p", { class: "cxw-small", dir: "auto" }, `“${quote.text}” `, el("bdi", { class: "cxw-soft", text: quote.participant })))
+      );
+      return { node, name, segments: one.segments };
+    };
+    const parts = found.parts.map(part);
+    const split = () => {
+      const named = Object.fromEntries(parts.map(({ name, segments }) => [name.value.trim(), segments]));
+      const short = parts.find(({ name }) => !name.value.trim()) ?? (Object.keys(named).length < parts.length ? parts[0] : null);
+      if (short) {
+        this.app.toast("Each part needs a name of its own.", { alarm: true });
+        return short.name.focus();
+      }
+      this.app.popovers.close();
+      const done = ({ decisions }) => this.app.toast(`Split “${theme.name}” into ${count(parts.length, "part")}.`, { undo: decisions });
+      return this.app.start("split", null, done, { theme: theme.key, parts: named, below: above.checked });
+    };
+    const carry = button("Split so", split, { class: "cxw-button cxw-primary" });
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": `Parts of “${theme.name}”`, class: "cxw-form cxw-partsform" },
+      el("p", { text: `“${theme.name}” falls into ${count(parts.length, "part")}; its other quotes follow the ones most like them.`, dir: "auto" }),
+      el("ul", { class: "cxw-parts", "aria-label": "Parts" }, ...parts.map(({ node }) => node)),
+      el("label", { class: "cxw-row" }, above, el("span", { text: "Keep the theme above them" })),
+      el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close()))
+    );
+    this.app.popovers.open(this.filter, panel, carry, this.partsButton);
+    this.app.say(`${count(parts.length, "part")} found`);
   }
   // ── drag ──
   pickUp(target) {
@@ -3643,6 +3762,7 @@ var ThemeBoard = class {
       t: () => this.subject()[0] && this.jump(this.subject()[0]),
       r: () => one(() => this.rename(anchor)),
       g: () => one(() => this.merge(anchor)),
+      f: () => one(() => this.findParts()),
       c: () => one(() => this.colour(anchor)),
       w: () => one(() => this.seed(anchor)),
       b: () => this.link(true),

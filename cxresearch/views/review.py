@@ -14,6 +14,21 @@ AROUND = 90
 _IDS = re.compile(r"\[?[A-Z]{1,3}\d{1,5}[a-z]?\]?")
 _PEOPLE = re.compile(r"\[(?:Person|Interviewer)(?: \d{1,5})?\]|[A-Z]{1,3}\d{1,5}[a-z]?")
 
+WRITTEN = {
+    "memo": "memo",
+    "theme.rename": "name of a theme",
+    "theme.new": "name of a theme",
+    "theme.split": "name of a theme",
+    "theme.delete": "name of a deleted theme",
+    "theme.describe": "description of a theme",
+    "theme.seed": "seed words of a theme",
+    "code.new": "name of a code",
+    "code.edit": "field of a code",
+    "persona.edit": "field of a persona",
+    "settle": "settled word",
+}
+"""What a researcher writes in a decision of each kind."""
+
 FILTERS: dict[str, Callable[[ReviewRow], bool]] = {
     "open": lambda row: row.kind == "unknown" and not row.decision,
     "unknown": lambda row: row.kind == "unknown",
@@ -24,7 +39,10 @@ FILTERS: dict[str, Callable[[ReviewRow], bool]] = {
 
 
 def board(scene: Scene, _: Query) -> Plain:
-    """Return how far the review is; asked again as long as `looked` is below `of`, for a long study takes a while."""
+    """Return how far the review is, and what researchers wrote that names somebody hidden.
+
+    Asked again as long as `looked` is below `of`, for a long study takes a while.
+    """
     listed = scene.pseudonyms.listed()
     return {
         "looked": listed.looked,
@@ -33,6 +51,16 @@ def board(scene: Scene, _: Query) -> Plain:
         "done": listed.done,
         "counts": {name: sum(map(lets, listed.rows)) for name, lets in FILTERS.items()},
         "researchers": [{"name": name, "time": time} for name, time in listed.researchers.items()],
+        "own": [
+            {
+                "decision": row["decision"],
+                "what": WRITTEN.get(row["kind"], "decision"),
+                "text": row["text"],
+                "researcher": row["researcher"],
+                "time": row["time"],
+            }
+            for row in scene.pseudonyms.own_words()
+        ],
     }
 
 

@@ -65,11 +65,14 @@ class Pseudonyms:
         Returns every stand-in that the study uses.
     veiled
         Says what a hidden word looks like without saying it, such as ``F…, 5 letters``.
+    own_words
+        Returns what researchers wrote themselves of somebody who is hidden, with stand-ins for the names.
     """
 
     listed: Callable[[], ReviewList] = ReviewList
     stand_ins: Callable[[], Sequence[str]] = tuple
     veiled: Callable[[str], str] = str
+    own_words: Callable[[], Sequence[Mapping[str, Any]]] = tuple
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A Chromium and a JupyterLab for each module of browser tests, and an ear on everything that leaves the machine."""
+"""A Chromium for each module of browser tests, one JupyterLab for all, and an ear on everything that leaves."""
 
 from __future__ import annotations
 
@@ -36,9 +36,15 @@ def browser(beyond: labs.Beyond) -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="module")
-def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[labs.Lab]:
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[labs.Lab]:
+    """A JupyterLab with a study in its folder; it takes seconds to start, and every test has notebooks of its own."""
     folder = tmp_path_factory.mktemp("lab")
     fixtures.make(folder / "made.cxr")
     with labs.running(folder) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def lab(browser: Browser, server: labs.Lab) -> labs.Lab:
+    return labs.Lab(server.url, server.folder)

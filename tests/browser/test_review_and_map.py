@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +13,8 @@ from cxresearch.store import maps
 from cxresearch.store.database import Database
 from cxresearch.study import Study
 from tests.browser import lab as labs
-from tests.browser.test_report import ARGUMENTS, CONTRAST, chromium
-from tests.views import fixtures
+from tests.browser.acting import cell, choose, copy_of
+from tests.browser.test_report import CONTRAST
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-CODE = "import cxresearch as cx\nstudy = cx.Study({name!r}, researcher='Ana')\nstudy.workbench()"
 NAMES = """Interviewer: How was the counter?
 P7: The form went to Brightwater. Nobody at Brightwater could say why, not even Quorra.
 Interviewer: And then?
@@ -33,23 +30,8 @@ P7: I asked my husband Tom to call. Tom said it takes a week at Vellum.
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("Chromium is not installed")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
-def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[labs.Lab]:
-    folder = tmp_path_factory.mktemp("lab")
-    mapped(fixtures.make(folder / "made.cxr"))
-    with labs.running(folder) as started:
-        yield started
+def laid_out(lab: labs.Lab) -> str:
+    return mapped(copy_of(lab, "laid out")).name
 
 
 def mapped(path: Path) -> Path:
@@ -67,21 +49,6 @@ def mapped(path: Path) -> Path:
     return path
 
 
-def cell(path: Path) -> str:
-    return CODE.format(name=path.name)
-
-
-def copy_of(lab: labs.Lab, name: str) -> Path:
-    return Path(shutil.copy(lab.folder / "made.cxr", lab.folder / f"{name}.cxr"))
-
-
-def choose(page: Page, words: str) -> None:
-    page.wait_for_selector(".cxw-popover input, .cxw-popover textarea")
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type(words)
-    page.keyboard.press("Enter")
-
-
 def test_pseudonyms_are_reviewed_by_mouse_and_by_keys(browser: Browser, lab: labs.Lab) -> None:
     (lab.folder / "one.txt").write_text(NAMES, encoding="utf-8")
     (lab.folder / "two.txt").write_text(NAMES.replace("P7", "P8"), encoding="utf-8")
@@ -89,6 +56,7 @@ def test_pseudonyms_are_reviewed_by_mouse_and_by_keys(browser: Browser, lab: lab
     with Study(path, researcher="Ana") as study:
         study.add(lab.folder / "one.txt", lab.folder / "two.txt")
         words = list(study.review.words.query("kind == 'unknown'")["word"])
+        study.memo(study.reading().corpus.segments[0].id, "Was it Quorra?")
     assert words[0] == "Brightwater"
     with lab.opened(browser, "named", cell(path)) as sheet:
         page, board = sheet.page, sheet.run()
@@ -101,6 +69,14 @@ def test_pseudonyms_are_reviewed_by_mouse_and_by_keys(browser: Browser, lab: lab
         page.keyboard.press("h")
         sheet.settled()
         assert "Quorra" not in board.locator(".cxw-review .cxw-listing").inner_text()
+        # what somebody wrote in their own words is listed, and changed when asked for
+        own = page.locator(".cxw-own")
+        assert "1 decision still names somebody hidden" in own.inner_text()
+        page.keyboard.press("w")
+        assert page.evaluate("document.activeElement.textContent") == "Hide it there too"
+        page.keyboard.press("Enter")
+        sheet.settled()
+        assert own.is_hidden()
         for _ in words[2:]:
             rows.first.focus()
             page.keyboard.press("k")
@@ -132,10 +108,12 @@ def test_pseudonyms_are_reviewed_by_mouse_and_by_keys(browser: Browser, lab: lab
         assert "hide" in said.values()
         assert not study.review.done
         assert "Quorra" not in " ".join(segment.text for segment in study.reading().corpus.segments)
+        assert "Quorra" not in str(study.decisions)
+        assert list(study.review.redactions["what"]) == ["own words"]
 
 
-def test_quotes_are_chosen_on_the_map_and_themes_are_marked(browser: Browser, lab: labs.Lab) -> None:
-    path = copy_of(lab, "mapped")
+def test_quotes_are_chosen_on_the_map_and_themes_are_marked(browser: Browser, lab: labs.Lab, laid_out: str) -> None:
+    path = copy_of(lab, "mapped", laid_out)
     with lab.opened(browser, "mapped", cell(path)) as sheet:
         page, board = sheet.page, sheet.run()
         sheet.tab("Themes")
@@ -218,6 +196,49 @@ def test_quotes_are_chosen_on_the_map_and_themes_are_marked(browser: Browser, la
         assert study.personas[0].picture or study.personas[1].picture
 
 
+def test_a_theme_is_split_into_the_parts_that_are_found_in_it(browser: Browser, lab: labs.Lab) -> None:
+    """Looked for by the button and cancelled; then by keys alone, named, split and taken back."""
+    path = copy_of(lab, "parts")
+    with lab.opened(browser, "parts", cell(path)) as sheet:
+        page, board = sheet.page, sheet.run()
+        sheet.tab("Themes")
+        board.get_by_role("button", name="Show parts").click()
+        board.get_by_role("button", name="Cancel").click()
+        page.locator(".cxw-toast", has_text="Looking for parts: cancelled").wait_for()
+        page.locator('.cxw-theme-open[data-key="theme-water"]').click()
+        sheet.settled()
+        page.keyboard.press("f")
+        dialog = page.get_by_role("dialog", name="Parts of “Water in a dry summer”")
+        dialog.wait_for(timeout=WORKS_WITHIN)
+        sizes = [int(words.split()[0]) for words in dialog.locator(".cxw-part .cxw-soft.cxw-small").all_inner_texts()]
+        quoted = dialog.locator(".cxw-part p").all_inner_texts()
+        assert page.evaluate("document.activeElement.textContent") == "Split so"
+        for key in ("Shift+Tab", *["Shift+Tab"] * len(sizes)):  # past the box to the name of the first part
+            page.keyboard.press(key)
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type("First by keys")
+        page.keyboard.press("Enter")
+        page.locator(".cxw-toast", has_text=f"into {len(sizes)} parts").wait_for(timeout=WORKS_WITHIN)
+        sheet.settled()
+        names = page.locator(".cxw-theme-title").all_inner_texts()
+        assert {"First by keys", "Water in a dry summer"} <= set(names)
+        with Study(path, read_only=True) as study:
+            reading = study.reading()
+            made = [theme for theme in reading.themes if theme.parent == "theme-water"]
+            assert sorted(len(reading.members[theme.key]) for theme in made) == sorted(sizes)
+            texts = {segment.text for theme in made for segment in reading.members[theme.key]}
+            assert quoted
+            assert all(any(text in words for text in texts) for words in quoted)
+        page.locator(".cxw-toast").get_by_role("button", name="Undo").click()
+        sheet.settled()
+        assert "First by keys" not in page.locator(".cxw-theme-title").all_inner_texts()
+        assert page.locator(".jp-Notebook .jp-Cell").count() == 1
+        assert sheet.complaints == []
+
+
+WORKS_WITHIN = 120_000
+
+
 def lasso(page: Page, canvas: Locator, left: float, top: float, right: float, bottom: float) -> None:
     box = canvas.bounding_box()
     assert box is not None
@@ -236,9 +257,13 @@ def chosen(page: Page) -> int:
 
 
 @pytest.mark.parametrize("scheme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_the_map_the_dialogs_and_the_review_pass_axe(browser: Browser, lab: labs.Lab, scheme: str) -> None:
-    path = copy_of(lab, f"axe{scheme[-4:].strip()}")
+def test_the_map_the_dialogs_and_the_review_pass_axe(
+    browser: Browser, lab: labs.Lab, laid_out: str, scheme: str
+) -> None:
+    path = copy_of(lab, f"dialogs{scheme[-4:].strip()}", laid_out)
     with Study(path, researcher="Ana") as study:
+        for number in (0, 1):
+            study.memo(study.reading().corpus.segments[number].id, "Was it Walther?")
         study.review.hide("Walther")
         study.colour_theme("theme-water", "#44aa99")
     lab.theme(scheme)
@@ -250,6 +275,7 @@ def test_the_map_the_dialogs_and_the_review_pass_axe(browser: Browser, lab: labs
             sheet.tab("Pseudonyms")
             page.locator('[data-filter="all"]').click()
             sheet.settled()
+            page.locator(".cxw-own summary").click()
             found["review"] = problems(page)
             page.locator('.cxw-review-row[data-word="[Person 1]"]').focus()
             page.keyboard.press("v")

@@ -77,6 +77,10 @@ def test_every_view_passes_axe_and_can_be_read(browser: Browser, lab: labs.Lab, 
             page.get_by_role("button", name="Preview").click()
             page.get_by_role("dialog", name="What drafting again would change").wait_for()
             found |= _problems(page, "the preview")
+            page.keyboard.press("Escape")
+            page.get_by_role("button", name="Show parts").click()
+            page.get_by_role("dialog", name="Parts of").wait_for()
+            found |= _problems(page, "the parts of a theme")
             assert {name: problems for name, problems in found.items() if problems} == {}
             dark = page.evaluate("getComputedStyle(document.querySelector('.cxw')).backgroundColor")
             assert (dark != "rgb(255, 255, 255)") == ("Dark" in scheme)
@@ -89,16 +93,24 @@ import gc
 from cxresearch.joiners.desk import StudyDesk
 class Pretended:
     running, looks = False, 0
+    def __init__(self, arguments):
+        self.arguments = arguments
     def state(self):
         self.looks += 1
+        over = self.looks > 2
+        result = self.parts() if self.arguments["kind"] == "parts" else self.preview()
+        return {"kind": self.arguments["kind"], "running": not over, "ended": "done" if over else "", "done": 1,
+                "total": 2, "label": "encoding", "message": "", "result": result if over else None}
+    def parts(self):
+        theme = self.arguments["theme"]
+        ids = [segment.id for segment in study.reading().members[theme]]
+        return {"theme": theme, "parts": [{"name": f"Part {n}", "n": 6, "segments": ids[n:n + 2]} for n in range(3)]}
+    def preview(self):
         themes = [{"name": f"Theme {n}", "now": now, "then": then, "stay": 3} for n, (now, then) in
                   enumerate([(-1, 4), (5, -1), (6, 7)])]
-        result = {"segments": 20, "moved": 3, "held": 2, "lost": 1, "themes": themes}
-        over = self.looks > 2
-        return {"kind": "preview", "running": not over, "ended": "done" if over else "", "done": 1, "total": 2,
-                "label": "encoding", "message": "", "result": result if over else None}
+        return {"segments": 20, "moved": 3, "held": 2, "lost": 1, "themes": themes}
 def start(desk, arguments):
-    desk._work = Pretended()
+    desk._work = Pretended(arguments)
     return desk.version()
 StudyDesk._start = start
 """
@@ -137,15 +149,16 @@ def _decide_a_little(study: Study) -> None:
     study.set_role(reading.corpus.sources[-1].id, reading.corpus.sources[-1].turns[0].speaker or "", "interviewer")
 
 
-@pytest.mark.parametrize(("width", "direction"), [(320, "ltr"), (320, "rtl"), (1320, "rtl")])
-def test_nothing_is_wider_than_the_cell(browser: Browser, lab: labs.Lab, width: int, direction: str) -> None:
-    path = copy_of(lab, f"width{width}{direction}")
+def test_nothing_is_wider_than_the_cell(browser: Browser, lab: labs.Lab) -> None:
+    path = copy_of(lab, "width")
     with Study(path, researcher="Ana") as study:
         _decide_a_little(study)
-    with lab.opened(browser, f"width{width}{direction}", cell(path)) as sheet:
+    with lab.opened(browser, "width", cell(path)) as sheet:
         board = sheet.run()
-        board.evaluate("(e, [width, dir]) => { e.style.maxWidth = `${width}px`; e.dir = dir; }", [width, direction])
-        for title in TITLES:
+        for width, direction, title in [
+            (*size, title) for size in ((320, "ltr"), (320, "rtl"), (1320, "rtl")) for title in TITLES
+        ]:
+            board.evaluate("(e, [width, dir]) => { e.style.maxWidth = `${width}px`; e.dir = dir; }", [width, direction])
             sheet.tab(title)
             sheet.settled()
             spilling = board.evaluate(
@@ -159,7 +172,7 @@ def test_nothing_is_wider_than_the_cell(browser: Browser, lab: labs.Lab, width: 
                     .map(e => `${e.tagName}.${e.className}: ${e.textContent.slice(0, 30)}`);
                 }"""
             )
-            assert spilling == [], title
+            assert spilling == [], (title, width, direction)
             wide = "root => [...root.querySelectorAll('.cxw-listing')].filter(e => e.scrollWidth > e.clientWidth + 1)"
             assert board.evaluate(f"{wide}.length") == 0, title
             assert all(
@@ -230,7 +243,7 @@ def test_what_was_acknowledged_survives_a_kill(browser: Browser, lab: labs.Lab) 
     moments = random.Random(7)
     acknowledged = 0
     first, last = cell(path).rsplit("\n", 1)
-    for number in range(3):
+    for number in range(2):
         pid = lab.folder / f"pid{number}"
         code = f"{first}\nimport os; open({str(pid)!r}, 'w').write(str(os.getpid()))\n{last}"
         with lab.opened(browser, f"kill{number}", code) as sheet:
@@ -247,7 +260,7 @@ def test_what_was_acknowledged_survives_a_kill(browser: Browser, lab: labs.Lab) 
         with Study(path) as study:  # what the kill left half written is rolled back here
             assert len(study.decisions) >= acknowledged
             assert study.check() == []
-    assert acknowledged >= 3  # else the rounds above have shown nothing
+    assert acknowledged >= 2  # else the rounds above have shown nothing
 
 
 _SAVED = "window.pressed - Number(document.querySelector('.cxw').dataset.waiting)"

@@ -47,6 +47,7 @@ def test_what_libraries_print_is_no_report(empty: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_reaches_the_study(empty: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert working.main({"study": str(empty), "researcher": "Ana", "kind": kind, "n": None}) == 1
+    order = {"study": str(empty), "researcher": "Ana", "kind": kind, "n": None}
+    assert working.main({**order, "theme": "none", "parts": {"a": ["b"]}, "below": True}) == 1
     said = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert said["message"].endswith(".")

@@ -11,7 +11,10 @@ const KEYS = [
   ["Ctrl Shift Z", "Redo"],
   ["Esc", "Close a menu, stop a drag"],
 ];
-const WORK = { themes: "Drafting themes", map: "Drawing the map", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas" };
+const WORK = {
+  themes: "Drafting themes", map: "Drawing the map", preview: "Trying out themes", tags: "Tagging", personas: "Drafting personas",
+  parts: "Looking for parts", split: "Splitting the theme",
+};
 
 /**
  * @typedef {{
@@ -211,10 +214,11 @@ export class App {
   }
 
   /** Start an analysis in the background; `then` is given what it found, where it finds something to show. */
-  async start(kind, n = null, then = null) {
+  async start(kind, n = null, then = null, more = {}) {
+    const done = await this.act("work.start", { kind, n, ...more }, { still: true });
+    if (!done) return; // another one is under way, and whoever waits for it goes on waiting
     this.after = then;
-    const done = await this.act("work.start", { kind, n }, { still: true });
-    if (done) this.showWork(done.work);
+    this.showWork(done.work);
   }
 
   /** Look at the study as it stood after a decision, or at now (null). */

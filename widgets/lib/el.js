@@ -64,6 +64,16 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** Do something at Enter in a field; the key goes no further, for the focus may be on a button by then. */
+export function onEnter(field, run) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  });
+}
+
 /** `3 quotes`, `1 quote`. */
 export function count(n, one, many = `${one}s`) {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;

@@ -1,5 +1,5 @@
 // Persona cards: one at a time with the evidence beside it, or all of them side by side.
-import { button, count, el, fill, icon } from "../lib/el.js";
+import { button, count, el, fill, icon, onEnter } from "../lib/el.js";
 import { draggable } from "../lib/drag.js";
 import { drawing } from "../lib/drawing.js";
 import { quoteCard } from "../lib/quote.js";
@@ -317,7 +317,7 @@ class Personas {
       this.app.popovers.close();
       this.app.start("personas", Number.isFinite(n) ? n : null);
     };
-    field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+    onEnter(field, go);
     const panel = el(
       "div",
       { role: "dialog", "aria-label": "Draft personas again", class: "cxw-form" },

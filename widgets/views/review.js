@@ -30,6 +30,7 @@ class Review {
     ["O", "Open again: ask about it once more"],
     ["T", "Show in the transcript"],
     ["F", "Next filter"],
+    ["W", "What researchers wrote of somebody hidden"],
     ["/", "Search the words"],
     ["Enter", "Menu of a word"],
     ["Ctrl Z", "Take back the last answer"],
@@ -59,10 +60,14 @@ class Review {
       row: (row, index) => this.row(row, index),
       empty: () => el("p", { class: "cxw-soft", text: this.search.value ? "No word here holds these letters." : EMPTY[this.filter] }),
     });
+    this.ownWords = el("summary", { class: "cxw-small" });
+    this.ownList = el("ul", { "aria-label": "Own words" });
+    this.own = /** @type {HTMLDetailsElement} */ (el("details", { class: "cxw-own", hidden: true }, this.ownWords, this.ownList));
     this.node = el(
       "div",
       {},
       el("div", { class: "cxw-row cxw-progress" }, this.words, this.bar, this.state),
+      this.own,
       el("div", { class: "cxw-row cxw-spread" }, this.filters, this.search),
       this.list.node,
     );
@@ -74,6 +79,7 @@ class Review {
     do {
       this.board = await this.app.ask("review");
       this.drawHead();
+      this.drawOwn();
     } while (this.board.looked < this.board.of && this.node.isConnected);
     await this.list.reload();
   }
@@ -98,6 +104,32 @@ class Review {
         button(el("span", {}, label, " ", el("span", { class: "cxw-number", text: board.counts[name].toLocaleString("en") })), () => this.choose(name), { "aria-pressed": String(name === this.filter), data: { filter: name } }),
       ),
     );
+  }
+
+  /** What researchers wrote themselves of somebody hidden: nobody's own words change without being asked. */
+  drawOwn() {
+    const { own } = this.board;
+    const held = this.ownList.contains(document.activeElement);
+    this.own.hidden = !own.length;
+    this.ownWords.textContent = `${count(own.length, "decision")} still ${own.length === 1 ? "names" : "name"} somebody hidden, in a researcher's own words`;
+    const hide = (decisions, label, name) => button(label, () => this.hideOwn(decisions), { class: "cxw-button cxw-small", "aria-label": name });
+    fill(
+      this.ownList,
+      ...own.map((one) =>
+        el(
+          "li",
+          { class: "cxw-row cxw-spread" },
+          el("span", {}, el("span", { text: one.text, dir: "auto" }), " ", el("span", { class: "cxw-soft cxw-small", text: `${one.what}, ${one.researcher}, ${new Date(one.time).toLocaleDateString("en-CA")}`, dir: "auto" })),
+          hide([one.decision], "Hide it there too", `Hide it there too: ${one.text}`),
+        ),
+      ),
+      own.length > 1 && el("li", {}, hide(own.map((one) => one.decision), "Hide it in all of them")),
+    );
+    if (held) /** @type {HTMLElement} */ (this.ownList.querySelector("button") ?? this.list.node).focus();
+  }
+
+  hideOwn(decisions) {
+    this.app.act("review.own", { decisions }, { said: `Hid it in ${count(decisions.length, "decision")}; revealing the stand-in takes it back.` });
   }
 
   async choose(name) {
@@ -183,7 +215,7 @@ class Review {
   }
 
   hide(row, standIn = "") {
-    const said = (done) => `Hid it behind ${done.stand_in} in ${count(done.interviews, "interview")}.`;
+    const said = (done) => `Hid it behind ${done.stand_in} in ${count(done.interviews, "interview")}.${done.own ? ` ${count(done.own, "decision")} in researchers' own words to look at (W).` : ""}`;
     const back = (done) => this.app.act("review.reveal", { stand_in: done.stand_in }).then((revealed) => revealed && this.app.act("review.open", { words: [row.word] }));
     const unknown = this.filter === "open" || this.filter === "unknown";
     this.answer(row, "review.hide", { word: row.word, stand_in: standIn }, { said, back: standIn ? () => this.app.toast("It shares its stand-in with others: reveal the stand-in to take both back.") : back }, unknown);
@@ -244,6 +276,10 @@ class Review {
   key(event) {
     const key = event.key.toLowerCase();
     if (key === "/") return this.search.focus(), true;
+    if (key === "w" && !this.own.hidden) {
+      this.own.open = true;
+      return /** @type {HTMLElement} */ (this.ownList.querySelector("button")).focus(), true;
+    }
     if (key === "f") {
       const at = FILTERS.findIndex(([name]) => name === this.filter);
       return this.choose(FILTERS[(at + 1) % FILTERS.length][0]), true;

@@ -1,5 +1,5 @@
 // The theme board: themes on one side, the quotes of one of them on the other.
-import { button, count, el, fill, icon } from "../lib/el.js";
+import { button, count, el, fill, icon, onEnter } from "../lib/el.js";
 import { draggable } from "../lib/drag.js";
 import { Listing } from "../lib/listing.js";
 import { quoteCard } from "../lib/quote.js";
@@ -45,6 +45,7 @@ class ThemeBoard {
     ["T", "Show in the transcript"],
     ["R", "Rename the theme"],
     ["G", "Merge the theme into another"],
+    ["F", "Find parts of the theme"],
     ["C", "Colour of the theme"],
     ["W", "Seed words: what the theme is about"],
     ["B", "The chosen quotes belong together"],
@@ -74,6 +75,7 @@ class ThemeBoard {
     this.facts = el("p", { class: "cxw-facts cxw-small" });
     this.renameButton = button("Rename", (event) => this.rename(event.currentTarget));
     this.mergeButton = button("Merge …", (event) => this.merge(event.currentTarget), { "aria-haspopup": "listbox" });
+    this.partsButton = button("Show parts", () => this.findParts(), { title: "Looks for sub-themes (F); nothing changes until you split" });
     this.moreButton = button(icon("more"), (event) => this.themeMenu(event.currentTarget), { class: "cxw-button cxw-bare", "aria-label": "More about this theme", "aria-haspopup": "menu" });
     this.search = /** @type {HTMLInputElement} */ (
       el("input", { type: "search", class: "cxw-input", placeholder: "Search these quotes", "aria-label": "Search these quotes", on: { input: () => this.soon(), keydown: (event) => event.key === "Enter" && this.mapped && this.map.found && this.map.choose([...this.map.found], "set") } })
@@ -88,7 +90,7 @@ class ThemeBoard {
     });
     this.map = new ThemeMap(this);
     this.mapButton = button("Map", () => this.toggleMap(), { "aria-pressed": "false", title: "All quotes on a plane: what is alike lies together (V)" });
-    this.tools = el("div", { class: "cxw-row cxw-themetools" }, this.renameButton, this.mergeButton, this.moreButton);
+    this.tools = el("div", { class: "cxw-row cxw-themetools" }, this.renameButton, this.mergeButton, this.partsButton, this.moreButton);
     this.main = el(
       "div",
       { class: "cxw-main" },
@@ -571,6 +573,7 @@ class ThemeBoard {
       { label: "Rename …", key: "R", run: () => this.rename(anchor) },
       { label: "Describe …", run: () => this.describe(anchor) },
       { label: "Merge into …", key: "G", run: () => this.merge(anchor) },
+      { label: "Show parts", key: "F", run: () => this.findParts() },
       { label: "Colour …", key: "C", run: () => this.colour(anchor) },
       { label: "Seed words …", key: "W", run: () => this.seed(anchor) },
       { label: "Write a memo …", run: () => this.memo(anchor, theme.key) },
@@ -591,7 +594,7 @@ class ThemeBoard {
       this.app.popovers.close();
       this.app.start("preview", Number.isFinite(n) ? n : null, (result) => this.preview(result, Number.isFinite(n) ? n : null));
     };
-    field.addEventListener("keydown", (event) => event.key === "Enter" && go());
+    onEnter(field, go);
     const panel = el(
       "div",
       { role: "dialog", "aria-label": "Draft themes again", class: "cxw-form" },
@@ -620,6 +623,64 @@ class ThemeBoard {
       el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close())),
     );
     this.app.popovers.open(this.filter, panel, carry, this.draftButton);
+  }
+
+  // ── parts of a theme ──
+
+  /** Look for sub-themes beside the notebook; nothing changes. */
+  findParts() {
+    const theme = this.theme();
+    if (theme) this.app.start("parts", null, (found) => this.showParts(found), { theme: theme.key });
+  }
+
+  async showParts(found) {
+    const theme = this.theme(found.theme);
+    if (!theme) return;
+    if (!found.parts.length) {
+      this.app.toast(`“${theme.name}” is of one piece: nothing in it stands apart.`);
+      return;
+    }
+    const ids = found.parts.flatMap((part) => part.segments.slice(0, 2));
+    const { items } = await this.app.ask("themes", "these", { segments: ids });
+    const said = new Map(items.map((quote) => [quote.id, quote]));
+    const above = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", class: "cxw-tick" }));
+    above.checked = true;
+    const part = (one) => {
+      const name = /** @type {HTMLInputElement} */ (el("input", { class: "cxw-input", dir: "auto", "aria-label": `Name of the part “${one.name}”` }));
+      name.value = one.name;
+      onEnter(name, () => split());
+      const quotes = one.segments.slice(0, 2).filter((id) => said.has(id)).map((id) => said.get(id));
+      const node = el(
+        "li",
+        { class: "cxw-part" },
+        el("div", { class: "cxw-row" }, name, el("span", { class: "cxw-small cxw-soft", text: count(one.n, "quote") })),
+        ...quotes.map((quote) => el("p", { class: "cxw-small", dir: "auto" }, `“${quote.text}” `, el("bdi", { class: "cxw-soft", text: quote.participant }))),
+      );
+      return { node, name, segments: one.segments };
+    };
+    const parts = found.parts.map(part);
+    const split = () => {
+      const named = Object.fromEntries(parts.map(({ name, segments }) => [name.value.trim(), segments]));
+      const short = parts.find(({ name }) => !name.value.trim()) ?? (Object.keys(named).length < parts.length ? parts[0] : null);
+      if (short) {
+        this.app.toast("Each part needs a name of its own.", { alarm: true });
+        return short.name.focus();
+      }
+      this.app.popovers.close();
+      const done = ({ decisions }) => this.app.toast(`Split “${theme.name}” into ${count(parts.length, "part")}.`, { undo: decisions });
+      return this.app.start("split", null, done, { theme: theme.key, parts: named, below: above.checked });
+    };
+    const carry = button("Split so", split, { class: "cxw-button cxw-primary" });
+    const panel = el(
+      "div",
+      { role: "dialog", "aria-label": `Parts of “${theme.name}”`, class: "cxw-form cxw-partsform" },
+      el("p", { text: `“${theme.name}” falls into ${count(parts.length, "part")}; its other quotes follow the ones most like them.`, dir: "auto" }),
+      el("ul", { class: "cxw-parts", "aria-label": "Parts" }, ...parts.map(({ node }) => node)),
+      el("label", { class: "cxw-row" }, above, el("span", { text: "Keep the theme above them" })),
+      el("div", { class: "cxw-row" }, carry, button("Leave it as it is", () => this.app.popovers.close())),
+    );
+    this.app.popovers.open(this.filter, panel, carry, this.partsButton);
+    this.app.say(`${count(parts.length, "part")} found`);
   }
 
   // ── drag ──
@@ -692,6 +753,7 @@ class ThemeBoard {
       t: () => this.subject()[0] && this.jump(this.subject()[0]),
       r: () => one(() => this.rename(anchor)),
       g: () => one(() => this.merge(anchor)),
+      f: () => one(() => this.findParts()),
       c: () => one(() => this.colour(anchor)),
       w: () => one(() => this.seed(anchor)),
       b: () => this.link(true),
