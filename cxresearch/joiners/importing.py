@@ -33,8 +33,8 @@ __all__ = ["ImportOptions", "import_files", "key_path", "load_key", "preview_fil
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being done)."""
 
-SAME_INTERVIEW = 0.5
-"""Share of lines in common from which a file of the same name counts as a new revision, not as another interview."""
+_STEP = 500
+"""Turns of one file after which progress is told again, so that a long file shows that it moves and can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,6 @@ class ImportOptions:
 class _File:
     """A file on its way into the study."""
 
-    path: Path
     name: str
     origin: str
     fingerprint: str
@@ -100,11 +99,13 @@ def import_files(
     who = _participants(database, files, key, options)
     named, files = who.ids, [_with_notes(file, who) for file in files]
     if key is not None and files:
+        if progress:
+            progress(0, len(files), "looking for names")
         key = _plan_key(database, files, key, named, options)
     for done, file in enumerate(files):
         if progress:
             progress(done, len(files), f"storing {file.name}")
-        rows.append(_store(database, file, key, named, options))
+        rows.append(_store(database, file, key, named, options, progress))
     with database.write() as connection:
         sources.note_skipped(connection, [asdict(row) for row in rows if row.status == "skipped"])
     return sorted(rows, key=lambda row: (row.status == "skipped", row.file))
@@ -123,12 +124,11 @@ def preview_files(
         When no transcript lies under any of the paths.
     """
     rows, files = _read_all({}, paths, options, progress)
-    told = participants_of([(file.name, file.transcript) for file in files], known={}, told=options.speakers)
-    named = told.ids
-    for file in files:
-        file = _with_notes(file, told)
+    who = participants_of([(file.name, file.transcript) for file in files], known={}, told=options.speakers)
+    named = who.ids
+    for file in (_with_notes(file, who) for file in files):
         language = _language(file, options)
-        turns, speakers, removed, joined = _prepare(file, None, named, language)
+        turns, speakers, removed, joined = _prepare(file, None, named, language, progress)
         labels = {named.get((file.name, s.name), s.name): s.name for s in file.transcript.speakers}
         shown = "; ".join(
             f"{labels.get(name, name)} ({s.role} {s.confidence:.2f})" for name, (s, _) in speakers.items()
@@ -175,7 +175,7 @@ def _read_all(
             continue
         seen[mark] = item.name
         origin = fingerprint(os.fsencode(item.path.resolve()))
-        files.append(_File(item.path, item.name, origin, mark, transcript))
+        files.append(_File(item.name, origin, mark, transcript))
     kept = with_shared_hosts(without_templates([file.transcript for file in files]))
     return rows, [
         replace(file, transcript=with_told_roles(file.name, transcript, options.speakers))
@@ -246,16 +246,17 @@ def _store(
     key: Key | None,
     named: Mapping[tuple[str, str | None], str],
     options: ImportOptions,
+    progress: Progress | None,
 ) -> ImportRow:
     """Write one file as a source, or as a new revision of the source it is."""
     from cxresearch.analysis.segmenting import sentence_spans
 
     language = _language(file, options)
-    turns, speakers, removed, joined = _prepare(file, key, named, language)
+    turns, speakers, removed, joined = _prepare(file, key, named, language, progress)
     name = _safe_name(file.name, key)
     with database.write() as connection:
         known = sources.sources(connection)
-        earlier = _same_interview(connection, known, file, name, turns)
+        earlier = sources.earlier_state(connection, name, file.origin, {turn.text for turn in turns})
         row = sources.SourceRow(
             id=earlier.id if earlier else source_id(file.fingerprint),
             name=earlier.name if earlier else _unique(name, {source.name for source in known}),
@@ -313,7 +314,11 @@ def _account(
 
 
 def _prepare(
-    file: _File, key: Key | None, named: Mapping[tuple[str, str | None], str], language: str
+    file: _File,
+    key: Key | None,
+    named: Mapping[tuple[str, str | None], str],
+    language: str,
+    progress: Progress | None,
 ) -> tuple[list[Turn], dict[str, tuple[Speaker, str | None]], int, int]:
     """Clean and pseudonymise a transcript's turns; return them with the speakers as the study shows them."""
     transcript = file.transcript
@@ -324,7 +329,9 @@ def _prepare(
     joined = join_interrupted(transcript.turns)
     turns: list[Turn] = []
     removed = 0
-    for turn in joined:
+    for done, turn in enumerate(joined):
+        if progress and done % _STEP == _STEP - 1:
+            progress(done, len(joined), f"preparing {file.name}")
         text, dropped = clean_text(turn.text)
         removed += dropped
         if text:
@@ -379,21 +386,6 @@ def _unique(name: str, taken: set[str]) -> str:
         number += 1
         candidate = f"{name} ({number})"
     return candidate
-
-
-def _same_interview(
-    connection: Connection, known: Sequence[sources.SourceRow], file: _File, name: str, turns: Sequence[Turn]
-) -> sources.SourceRow | None:
-    """Return the source of which this file is a later state, if it is one."""
-    lines = {turn.text for turn in turns}
-    for source in known:
-        if source.name != name and source.origin != file.origin:
-            continue
-        theirs = sources.texts_of(connection, source.id, source.revision)
-        alike = len(lines & theirs) / max(1, min(len(lines), len(theirs)))
-        if source.origin == file.origin or alike >= SAME_INTERVIEW:
-            return source
-    return None
 
 
 def _aliases(connection: Connection, earlier: sources.SourceRow | None, cuts: Sequence[sources.Cut]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ Cut = tuple[str, int, int, int, str]
 """A stored segment: id, turn number, start, end, text."""
 
 Connection = sqlite3.Connection
+SAME_INTERVIEW = 0.5
+"""Share of turns in common from which a file of the same name counts as a new revision, not as another interview."""
 CORRECTED = "corrected"
 """Why a revision was written that has the words of the one before it but for what people corrected."""
 
@@ -196,6 +198,26 @@ def texts_of(connection: sqlite3.Connection, source: str, revision: int) -> set[
     """Return the texts of the turns of one revision."""
     rows = TURN.select(connection, "WHERE source = ? AND revision = ?", (source, revision))
     return {text for _, _, _, _, _, text, _, _, _ in rows}
+
+
+def earlier_state(connection: sqlite3.Connection, name: str, origin: str, texts: Set[str]) -> SourceRow | None:
+    """Return the source of which a file is a later state: one from the same place, or alike in name and turns.
+
+    Parameters
+    ----------
+    name, origin
+        What the file is called, and the fingerprint of where it lies.
+    texts
+        The texts of its turns.
+    """
+    for source in sources(connection):
+        if source.name != name and source.origin != origin:
+            continue
+        theirs = texts_of(connection, source.id, source.revision)
+        alike = len(texts & theirs) / max(1, min(len(texts), len(theirs)))
+        if source.origin == origin or alike >= SAME_INTERVIEW:
+            return source
+    return None
 
 
 def cuts_of(connection: sqlite3.Connection, source: str, revision: int) -> list[Cut]:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from cxresearch.joiners.importing import ImportOptions, import_files, preview_files
+from cxresearch.store import sources
 from cxresearch.store.database import Database
 from cxresearch.study import Study
 
@@ -135,3 +139,27 @@ def test_an_interview_without_labels_is_said_to_hold_several_voices(tmp_path: Pa
 
     assert "counted as one participant" in reasons["show.txt"]
     assert "counted as one participant" not in reasons["alone.txt"]
+
+
+def test_a_long_file_can_be_stopped_midway_and_leaves_nothing(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    def stop(done: int, total: int, label: str) -> None:
+        told.append((done, total, label))
+        if label == "preparing long.txt" and done > total / 2:
+            raise KeyboardInterrupt
+
+    turns = (f"I: What was the bill in month {n}?\nP1: It came to {n} euros, I think." for n in range(1_000))
+    (tmp_path / "long.txt").write_text("\n".join(turns), encoding="utf-8")
+    with closing(Database(tmp_path / "s.cxr")) as database:
+        with pytest.raises(KeyboardInterrupt):
+            import_files(database, [tmp_path / "long.txt"], ImportOptions(), progress=stop)
+        with database.read() as connection:
+            left = sources.load_corpus(connection)
+        again = import_files(database, [tmp_path / "long.txt"], ImportOptions())
+
+    assert (left.sources, left.segments) == ((), ())
+    assert [label for _, _, label in told[:3]] == ["reading long.txt", "looking for names", "storing long.txt"]
+    prepared = [(done, total) for done, total, label in told if label == "preparing long.txt"]
+    assert prepared == [(499, 2_000), (999, 2_000), (1_499, 2_000)]
+    assert [(row.status, row.turns) for row in again] == [("read", 2_000)]
