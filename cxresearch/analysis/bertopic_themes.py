@@ -28,7 +28,7 @@ from cxresearch.analysis.theme_geometry import (
     unit,
     ward_tree,
 )
-from cxresearch.analysis.theme_teaching import carry_on, grow, seed_themes
+from cxresearch.analysis.theme_teaching import carry_on, taught_themes
 
 _FEWEST_NEIGHBOURS = 5
 
@@ -144,21 +144,18 @@ class WardThemes:
         pinned = np.full(n, -1) if y is None else np.asarray(y)
         taught = pinned if self.hints is None else np.where(pinned >= 0, pinned, self.hints)
         if self.start is not None:
-            self.labels_ = carry_on(rows, np.where(taught >= 0, taught, self.start), pinned)
+            self.labels_ = carry_on(rows, np.where(taught >= 0, taught, self.start), taught, pinned)
             return self
         chosen = self._sample(n, taught)
         tree = ward_tree(rows[chosen])
-        if (taught < 0).all():
-            n_themes = how_many(self.n_themes, tree, len(chosen))
+        first = how_many(self.n_themes, tree, len(chosen))
+
+        def draft(n_themes: int) -> Array:
             labels = cut(tree, n_themes)
-            if len(chosen) == n:
-                self.labels_ = labels
-            else:
-                self.labels_ = nearest(rows, means(rows[chosen], labels, n_themes))
-            return self
-        seeds = taught.copy()
-        seeds[chosen] = seed_themes(tree, taught[chosen], self.n_themes)
-        self.labels_ = grow(rows, seeds, pinned)
+            return labels if len(chosen) == n else nearest(rows, means(rows[chosen], labels, int(labels.max()) + 1))
+
+        free = (taught < 0).all()
+        self.labels_ = draft(first) if free else taught_themes(rows, taught, pinned, draft, first, self.n_themes)
         return self
 
     def fit_predict(self, rows: Array, y: Array | None = None) -> Array:
