@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NAMED = 0.5
 """How much the words of a theme's name add to the worth of a quote that says them."""
+WHOLE = 0.6
+"""A term is longer than a phrase where it makes up this part of the times the phrase is said."""
 FAMILY = 6
 """Words that begin with so many letters alike are taken to be of one family."""
 TRIED = 40
@@ -200,6 +202,7 @@ def _top_words(inside: Sequence[int], marks: Mapping[str, float], speech: Speech
 
 def _compose(found: Sequence[Phrase], speech: Speech, size: int, taken: set[str], language: str) -> str:
     """Put a name together: the best phrase; a word alone with a phrase around it, or joined with a second one."""
+    found = _whole(found)
     for first in found[:TRIED]:
         for tokens in (*_fuller(first, found), *_joined(first, found, size, language), first.tokens):
             name = _write(tokens, speech)
@@ -212,6 +215,23 @@ def _plain(name: str, language: str) -> str:
     """Return the roots of a name in one order, so that "TAP class" and "Classes of TAPS" are seen to be the same."""
     stop = stop_words(language)
     return " ".join(sorted({root(word, language) for word in words(name) if word not in stop}))
+
+
+def _whole(found: Sequence[Phrase]) -> list[Phrase]:
+    """Put the whole of a term where a part of it stands: "creative commons licence" for "commons licence"."""
+    whole = []
+    for part in found:
+        longer = [
+            phrase
+            for phrase in found
+            if len(part.roots) > 1
+            and phrase.said >= WHOLE * part.said
+            and len(phrase.tokens) == len(part.tokens) + 1
+            and part.tokens in (phrase.tokens[1:], phrase.tokens[:-1])
+        ]
+        best = max(longer, key=lambda phrase: (phrase.said, phrase.score, phrase.tokens), default=part)
+        whole.append(replace(best, score=max(best.score, part.score)))
+    return sorted(whole, key=lambda phrase: (-phrase.score, phrase.tokens))
 
 
 def _fuller(first: Phrase, found: Sequence[Phrase]) -> list[tuple[str, ...]]:

@@ -179,3 +179,11 @@ def test_names_do_not_depend_on_the_order_of_segments_with_meaning_too() -> None
 
 def test_vectors_of_word_statistics_do_not_compare_over_calls() -> None:
     assert (Encoder("lsa").comparable, Encoder("minilm").comparable) == (False, True)
+
+
+def test_a_name_holds_the_whole_of_a_term() -> None:
+    said = [(f"P{n % 3}", f"The smart energy meter {what}.", 0) for n, what in enumerate(["broke", "fell", "came"] * 3)]
+    part = [("P1", "An energy meter came.", 0), ("P2", "The energy meter hums.", 0)]
+    name = described([*said, *part, *[s for s in SEGMENTS if s[2] == 1]])[0].name
+
+    assert "smart energy meter" in name.lower()
