@@ -67,6 +67,8 @@ def groups_like_phone(shown: str) -> bool:
         return 8 <= len(digits) <= 15
     if len(groups) == 1:
         return len(digits) in (10, 11) and digits[0] == "0"
+    if digits[0] == "0" and len(digits) in (10, 11) and len(groups[0]) >= 3:
+        return True
     if not 7 <= len(digits) <= 15 or min(len(group) for group in groups) < 2:
         return False
     if all(len(group) == 4 for group in groups) and all(

@@ -9,7 +9,11 @@ _I = re.IGNORECASE
 BEFORE = 60  # characters before a number in which the word that explains it is looked for
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-MASKED_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40} ?[\[(](?:at|ät)[\])] ?[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}", _I)
+MASKED_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,40} ?[\[(](?:at|ät)[\])] ?[\w-]{1,40}(?:(?:\.| ?[\[(](?:dot|punkt|"
+    r"punt)[\])] ?)[\w-]{1,20}){1,4}",
+    _I,
+)
 ANNOUNCES_MAIL = re.compile(r"(?:\bis|\bit['’]s|\bmail|\baddress|\bto|\bon|\bme at|\bum|\buh)\b ", _I)
 _DOTS = {"de": "punkt", "nl": "punt", "pl": "kropka", "it": "punto", "es": "punto", "fr": "point", "pt": "ponto"}
 _ATS = {"de": "ät", "nl": "apenstaartje", "pl": "małpa|malpa", "it": "chiocciola", "es": "arroba", "fr": "arobase"}
@@ -39,7 +43,8 @@ def spoken_email(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.+-])(?P<user>[\w.+-]{{1,40}}(?: (?:{dot}|underscore|dash|hyphen|"
         rf"minus) [\w+-]{{1,40}}){{0,4}}) (?:{at}) "
-        rf"(?P<host>[\w-]{{1,40}}(?: (?!(?:{dot}) )[\w-]{{1,20}}){{0,2}}(?:(?: (?:{dot}) |\.){_ENDINGS}){{1,3}})\b",
+        rf"(?P<host>[\w-]{{1,40}}(?: (?!(?:{dot}) )[\w-]{{1,20}}){{0,2}}"
+        rf"(?: (?:{dot}) (?!{_ENDINGS}\b)[\w-]{{1,30}}){{0,2}}(?:(?: (?:{dot}) |\.){_ENDINGS}){{1,3}})\b",
         _I,
     )
 
@@ -61,10 +66,12 @@ LINK = re.compile(r"(?<![\w@./])(?:https?://|www\.)[^\s<>\"'”’)\]]{3,300}", 
 DOMAIN = re.compile(
     r"(?<![\w@./-])[a-z0-9][a-z0-9-]{1,62}(?:\.[a-z0-9-]{1,63}){0,3}\."
     r"(?:com|org|net|info|biz|co\.uk|org\.uk|ac\.uk|de|nl|pl|it|fr|es|ch|at|be|eu|us|me|io|"
-    r"blog)(?![\w.-]*\w)(?:/[^\s<>\"'”’)\]]{0,200})?"
+    r"blog|example|ai|tv|uk|ca|au|ie|in|se|no|dk|fi|shop|store|online|site|app|"
+    r"dev)(?![\w.-]*\w)(?:/[^\s<>\"'”’)\]]{0,200})?"
 )
 SPOKEN_LINK = re.compile(
     r"(?<![\w.-])(?:www|w w w|double u double u double u) (?:dot|punkt|punt|kropka|punto|point) [\w-]{2,40}"
+    r"(?: (?!(?:dot|punkt|punt|kropka|punto|point) )[\w-]{2,20}){0,2}"
     r"(?: (?:dot|punkt|punt|kropka|punto|point) [a-z]{2,12}){1,3}(?: slash [\w-]{1,40}){0,3}"
     r"|\b(?:linkedin|facebook|instagram|twitter|github|youtube|tiktok) dot com(?: slash [\w-]{1,40}){1,3}"
     r"(?: (?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))?"
@@ -90,7 +97,7 @@ CODE = re.compile(
 #: Letters and digits in any order, with slashes: an id only where the words lead straight to it.
 MIXED = re.compile(
     r"(?<![\w/-])(?=[A-Z\d/ -]{0,20}\d)(?:[A-Z\d]{5,20}|\d{1,6}(?:[ /-][A-Z\d]{1,8}){1,5}|"
-    r"[A-Z\d]{2,10}(?:[/-][A-Z\d]{1,8}){1,4})(?![\w/-])"
+    r"[A-Z\d]{1,10}(?:[/-][A-Z\d]{1,8}){1,4}|[a-z]\d{5,12})(?![\w/-])"
 )
 LEADS_TO_CODE = re.compile(
     r"\b(?:ref\w{0,6}|booking\w{0,4}|reservation|confirmation|order|ticket|case|claim|policy|member\w{0,6}|"
@@ -101,6 +108,14 @@ LEADS_TO_CODE = re.compile(
     r"numer|zamówieni\w|expediente|pratica|polizza|matricola|kenteken)\b(?:['’]s)?(?: (?:number|no|nr|code|id|ref|"
     r"reference|is|was|it|ist|war|di|de|"
     r"è|es|to|was|about|ending|under|on|um|uh|like|just|so|called|that['’]s|number['’]s)){0,4}[ :,.#]{1,3}\Z",
+    _I,
+)
+#: Anywhere before letters and digits that are mixed as only an id mixes them.
+SPEAKS_OF_CODE = re.compile(
+    r"\b(?:ref\w{0,6}|booking|reservation|order|ticket|case|claim|policy|member\w{0,6}|licen[cs]e|passport|"
+    r"registration|serial|"
+    r"tracking|parcel|voucher|number|code|id|crime|dossier|numéro|numero|número|numer|\w{0,30}nummer|kennzeichen|"
+    r"kenteken|plate)\b",
     _I,
 )
 NATIONAL = re.compile(
@@ -136,13 +151,19 @@ _DAYWORD = (
     r"eleventh|twelfth|thirteenth|"
     r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
 )
-_YEARWORD = r"(?:nineteen|two thousand(?: and)?|twenty)(?:[ -](?:hundred|oh|and|[a-z]{3,9})){0,3}"
+_YEARWORD = (
+    r"(?:(?:nineteen|two thousand(?: and)?|twenty)(?:[ -](?:hundred(?: and)?|oh|(?!and\b|in\b)[a-z]{3,9})){0,3}|"
+    r"neunzehnhundert[a-zäöüß]{0,24}|zweitausend[a-zäöüß]{0,18})"
+)
+_DAYWORD_DE = r"(?:[a-zäöüß]{0,14}(?:ers|zwei|drit|vier|fünf|sechs|sieb|ach|neun|zehn|elf|zwölf|zehn|zigs)te[nr]?)"
+_HOLIDAY = r"(?:christmas|boxing|new year['’]?s|valentine['’]?s|st patrick['’]?s|all saints) (?:day|eve)"
 DATE = re.compile(
     r"(?<!\w)(?=\w)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
     rf"|(?:the )?\d{{1,2}}(?:st|nd|rd|th|\.|er|º)?(?: of| de| di)? {_MONTH}\.?(?:,? (?:de |del )?(?:\d{{4}}|"
     rf"{_YEARWORD}))?"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|(?:the )?{_DAYWORD}(?: of)? {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
+    rf"|{_DAYWORD_DE} {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?|{_HOLIDAY}(?:,? (?:in )?(?:\d{{4}}|{_YEARWORD}))"
     rf"|{_MONTH} (?:the )?{_DAYWORD}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -160,7 +181,8 @@ BORN = re.compile(
 )
 
 BORN_AFTER = re.compile(
-    r",? (?:(?:is|was) (?:my|his|her|our) (?:birthday|date of birth|d\.?o\.?b)|geboren\b|in [A-ZÄÖÜ]\w+ geboren\b|"
+    r", born\b|,? (?:(?:is|was) (?:my|his|her|our) (?:birthday|date of birth|d\.?o\.?b)|geboren\b|"
+    r"in [A-ZÄÖÜ]\w+ geboren\b|"
     r"geboortedatum|"
     r"that['’]s (?:my|his|her) (?:birthday|date of birth)|(?:for|as) (?:my |the |a |his |her )?(?:date of birth|"
     r"dob|birthday)|"
@@ -186,10 +208,44 @@ _CAPITAL_STREETS = (
 )
 _UNIT = r"(?:(?:flat|apartment|apt\.?|unit|suite) ?\d{1,4}[a-z]?,? )?"
 ADDRESS = re.compile(
-    rf"(?<![\w.£$€-]){_UNIT}\d{{1,5}}[a-z]?,? (?:(?:{_SMALL}[\w'’.-]{{2,20}} ){{1,3}}{_STREET}|The (?-i:{_GROUNDS}))\b"
+    rf"(?<![\w.£$€-]){_UNIT}\d{{1,5}}[a-z]?,? (?:(?:{_SMALL}[\w'’.-]{{2,20}} ){{1,3}}{_STREET}|"
+    rf"The (?-i:{_GROUNDS}|[A-Z][a-z]{{2,12}}s))\b"
     r"\.?(?:,? "
     rf"(?:flat|apartment|apt\.?|unit) ?\d{{1,4}}[a-z]?)?"
     r"|\bP\.?O\.? ?Box \d{1,6}",
+    _I,
+)
+_BUILT = (
+    r"(?:House|Lodge|Court|Park|Estate|Street|Road|Lane|Avenue|Close|Drive|Terrace|Crescent|Gardens?|Building|"
+    r"Mansions?|"
+    r"Towers?|Point|Yard|Allotments|Centre|Center|Mill|Wharf|Place|Way|Grove|Row|Mews|Hill|Square|Walk|Rise)"
+)
+#: A part of a building first: "Flat 12, Brindley House, Cutler Street".
+UNIT_ADDRESS = re.compile(
+    r"\b(?:Flat|Room|Unit|Plot|Apartment|Apt\.?|Suite|Block|Lot|Studio) \d{1,4}[A-Za-z]?, "
+    rf"(?:(?:[A-Z][\w'’.]{{1,20}} ){{0,3}}{_BUILT}\b(?:, )?(?=[.,;?!\n]|\Z|[A-Z\d ])|\d{{1,4}}[a-z]? (?=[A-Z])){{1,4}}"
+)
+#: A house with a name, where somebody lives: "The Old Forge, Church Lane, Snettisley".
+NAMED_HOUSE = re.compile(
+    r"\b(?:live|lives|lived|living|address is|moved|moving|house is|home is|born)(?: \w{1,8}){0,2} (?:at|in|to|is) "
+    rf"((?:The )?(?:[A-Z][\w'’]{{1,20}} ){{0,2}}[A-Z][\w'’]{{1,20}}, (?:[A-Z][\w'’]{{1,20}} ){{1,2}}{_BUILT}\b"
+    r"(?:, [A-Z][\w'’-]{2,20})?)"
+)
+_NUMBER_WORDS = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|a hundred and)"
+)
+#: "i live at forty saint cuthberts terrace"
+SPOKEN_ADDRESS = re.compile(
+    rf"\b(?:at|to|is|it['’]s|on|number|in|from|for|"
+    rf"of) ((?:{_NUMBER_WORDS}[ -]){{1,3}}(?:[abc] )?(?:{_SMALL}[\w'’.]{{2,20}} ){{1,3}}"
+    r"(?:street|road|avenue|lane|drive|close|crescent|terrace|court|gardens|grove|row|mews|rise|walk|square|"
+    r"boulevard|hill))\b",
+    _I,
+)
+POSTAL_CODE = re.compile(
+    r"\b(?:zip(?: code)?|post ?code|postal code|plz|postleitzahl|code postal|cap|código postal|kod pocztowy)"
+    r"(?:['’]s| is| ist| was| est| è| es| to)? (\d{2}-\d{3}|\d{5}(?:-\d{4})?|\d{4} ?[A-Z]{2})\b",
     _I,
 )
 CAPITAL_STREET = re.compile(

@@ -28,6 +28,7 @@ _BORN = frozenset("nato nata nati ne nee nes nees naci nacio".split())
 _STREETS = frozenset(
     """
     street road avenue lane drive close crescent terrace gardens boulevard grove hill row mews rise walk place way
+    court square house lodge park estate building mansions towers yard allotments centre mill wharf
     """.split()
 )
 _DIGIT_WORDS = frozenset(map(fold_word, digit_words()))

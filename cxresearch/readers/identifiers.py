@@ -44,15 +44,20 @@ from cxresearch.readers.identifier_patterns import (
     MAIL_WORD,
     MASKED_EMAIL,
     MIXED,
+    NAMED_HOUSE,
     NAMED_STREET,
     NATIONAL,
     NOT_BEFORE_AT,
     NUMBER,
+    POSTAL_CODE,
     POSTCODE,
     POSTCODE_AFTER,
     PROVIDERS,
     SAID_DOMAIN,
+    SPEAKS_OF_CODE,
+    SPOKEN_ADDRESS,
     SPOKEN_LINK,
+    UNIT_ADDRESS,
     spoken_email,
 )
 from cxresearch.readers.identifier_signs import (
@@ -122,7 +127,7 @@ def find_identifiers(text: str, *, language: str = "en", words: frozenset[str] |
                 claim(new)
     for start, end, digits in spoken_numbers(text, language=language) if holds & SAID_DIGITS else ():
         kind = kind_of(text, start, digits, default="phone")
-        if kind:
+        if kind and (len(digits) > 6 or kind == "account number"):
             claim(Found(start, end, kind, "spoken digits", f"{kind}:{digits}"))
     return tuple(sorted(found, key=lambda item: item.start)) if found else ()
 
@@ -238,13 +243,15 @@ def _mixed_codes(text: str, _: str) -> Iterator[Found]:
         digits = sum(char.isdigit() for char in shown)
         if digits < 2 or (digits < 4 and digits == len(shown)) or re.fullmatch(r"(?:19|20)\d\d", shown):
             continue
-        if LEADS_TO_CODE.search(text[max(0, match.start() - BEFORE) : match.start()]) and not is_plain_date(shown):
+        before = re.split(r"[.!?]\s", text[max(0, match.start() - BEFORE) : match.start()])[-1]
+        mixed = digits >= 4 and digits < sum(map(str.isalnum, shown)) and SPEAKS_OF_CODE.search(before)
+        if (mixed or LEADS_TO_CODE.search(before)) and not is_plain_date(shown):
             yield Found(match.start(), match.end(), "id number", "id by context", f"id:{squeezed(shown)}")
 
 
 _DECADE = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]\w+)?\Z", re.IGNORECASE)
 _ASKED = re.compile(r"\b(dob|birth|birthday|born)\? ", re.IGNORECASE)
-_BORN_IN = re.compile(r"\bborn\b.{0,6}\bin \Z", re.IGNORECASE)
+_BORN_IN = re.compile(r"\bborn\b.{0,24}\b(?:in|said|say|put|year) \Z", re.IGNORECASE)
 
 
 def _birth_dates(text: str, _: str) -> Iterator[Found]:
@@ -258,15 +265,21 @@ def _birth_dates(text: str, _: str) -> Iterator[Found]:
             yield Found(date.start(), date.end(), "date of birth", "date by context", f"birth:{shown}")
 
 
+_PLACES = (
+    (UNIT_ADDRESS, "address"),
+    (ADDRESS, "address"),
+    (CAPITAL_STREET, "address"),
+    (SPOKEN_ADDRESS, "spoken address"),
+    (ABROAD, "address"),
+    (NAMED_HOUSE, "house by context"),
+    (NAMED_STREET, "street by context"),
+)
+
+
 def _addresses(text: str, _: str) -> Iterator[Found]:
-    for pattern, rule in (
-        (ADDRESS, "address"),
-        (CAPITAL_STREET, "address"),
-        (ABROAD, "address"),
-        (NAMED_STREET, "street by context"),
-    ):
+    for pattern, rule in _PLACES:
         for match in pattern.finditer(text):
-            group = 1 if pattern is NAMED_STREET else 0
+            group = 1 if pattern.groups else 0
             shown = match.group(group).rstrip(" ,")
             before = text[max(0, match.start() - 30) : match.start()]
             if pattern is ADDRESS and _is_remark(shown) and not LIVES.search(before):
@@ -276,6 +289,8 @@ def _addresses(text: str, _: str) -> Iterator[Found]:
             code = POSTCODE_AFTER.match(text[end : end + 40])
             end += code.end() if code else 0
             yield Found(start, end, "address", rule, f"address:{' '.join(text[start:end].casefold().split())}")
+    for match in POSTAL_CODE.finditer(text):
+        yield Found(match.start(1), match.end(1), "postcode", "postcode by context", f"postcode:{squeezed(match[1])}")
     for match in POSTCODE.finditer(text):
         yield Found(match.start(), match.end(), "postcode", "postcode", f"postcode:{squeezed(match.group())}")
 

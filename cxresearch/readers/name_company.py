@@ -60,12 +60,32 @@ def weigh(text: str, tokens: Sequence[Token], k: int, language: str) -> Place:
         or near(text, tokens, end, 3) in {"name", "surname"}
     ):
         strong += STRONG + WEAK
+    if language == "en" and _asked_or_called(text, tokens, k, end):
+        strong += STRONG
     follows = text[tokens[end].end : tokens[end].end + 3]
     if follows[:2] in {"'s", "’s"}:
         weak += WEAK
     if follows[:1] == "," and after in {"are", "you", "can", "could", "sorry", "please"}:
         weak += WEAK
     return Place(strong, weak, thing)
+
+
+_CALLING = frozenset("you hi hello hey thanks sorry okay ok no yes babe well like listen look right mate love".split())
+_PAPERS = frozenset("passport form badge lanyard certificate register list rota".split())
+_ASKED = frozenset("say think mean tell ask want know write call come do like".split())
+
+
+def _asked_or_called(text: str, tokens: Sequence[Token], k: int, end: int) -> bool:
+    """Tell whether it is ``is that you, Ayo?``, ``did Ayo say``, ``it's Ayo on the form`` or ``in Ayo's name``."""
+    one, after = near(text, tokens, k, -1), near(text, tokens, end, 1)
+    follows = text[tokens[end].end : tokens[end].end + 2]
+    if one in _CALLING and text[tokens[k - 1].end : tokens[k].start] == ", " and follows[:1] in {",", "?", "!"}:
+        return True
+    if one in {"did", "does", "would", "has"} and after in _ASKED:
+        return True
+    if follows in {"'s", "’s"} and after == "name":
+        return True
+    return after == "on" and near(text, tokens, end, 3) in _PAPERS
 
 
 def _told(text: str, tokens: Sequence[Token], k: int, end: int, language: str) -> tuple[int, int, int]:
@@ -105,12 +125,18 @@ _BEFORE_PEOPLE = frozenset(
     "ask for/asked for/asking for/speak with/neither did/neither does/so did/so does/nor did".split("/")
 )
 _STAYED = frozenset(
-    "sat sit sitting live lives lived living stay stayed staying spent grew study studied argued paired".split()
+    """
+    share shared sharing sat sit sitting live lives lived living stay stayed staying spent grew study studied argued
+    """.split()
 )
 _ARTICLES = frozenset("der die den dem".split())
 
 
-_OF = frozenset("friend friends mate cousin sister brother son daughter mum mother father dad wife husband".split())
+_OF = frozenset(
+    """
+    friend friends mate cousin sister brother son daughter mum mother father dad wife husband
+    """.split()
+)
 
 
 def _after_role(text: str, tokens: Sequence[Token], k: int, language: str) -> int:

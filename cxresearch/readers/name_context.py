@@ -9,6 +9,7 @@ from functools import lru_cache
 from cxresearch.readers import name_lists as lists
 from cxresearch.readers.name_groups import RANKS, is_group, is_ordinary
 from cxresearch.readers.names import INNER_CAPITAL, NOUN_END, Match, Token, fold_word, folded_words
+from cxresearch.readers.things import NO_PEOPLE
 
 _TALKED = frozenset("spoke speak speaking spoken talked talking talk chatted".split())
 _DESCRIBES_KIN = frozenset("old older younger new best line late".split())
@@ -26,6 +27,7 @@ _SURNAME_FA = re.compile(r"(?:ی|پور|زاده|نژاد|یان|فر|نیا|ل�
 _PLAIN_TITLES = lists.TITLES - frozenset(
     "doctor professor lady nurse sister father captain sergeant detective officer constable inspector judge".split()
 )
+_NOT_ALONE = lists.ORDINARY | lists.AMBIGUOUS | lists.STARTERS | lists.NO_NAMES | NO_PEOPLE | lists.KIN
 _HONOURS = frozenset(
     """
     uncle aunt auntie granny grandad councillor vicar mayor senator coach chief deacon familie onkel tante oma opa oom
@@ -33,6 +35,9 @@ _HONOURS = frozenset(
     """.split()
 )
 _NEVER = (lists.NO_NAMES - lists.AMBIGUOUS) | (lists.STARTERS - lists.GIVEN - lists.AMBIGUOUS)
+_SMALL_BEFORE = frozenset("mr mrs ms mister miss dr doctor professor herr herrn frau madame monsieur name".split())
+_LONE = frozenset("i im ive id ill".split())
+_SMALL_MR = _SMALL_BEFORE - {"name"}
 _SMALL_NAMES = (lists.GIVEN - lists.SMALL_WORDS) | lists.GIVEN_FA
 _SAID = lists.SAID - frozenset({"dit"})
 _PARTICLES = frozenset("de da di del della der den van von bin ibn al el la le ter ten dos das".split())
@@ -46,15 +51,24 @@ def new_names(
     `people` are folded words that the whole batch has shown to be people; see `name_evidence`.
     """
     k = 0
+    bare = not any(
+        token.base[0].isupper() and token.base[1:].islower() for token in tokens if token.folded not in _LONE
+    )
     while k < len(tokens):
         token = tokens[k]
         small = not token.base[0].isupper() and token.folded not in _SMALL_NAMES and token.folded not in people
-        if small and not (k and tokens[k - 1].folded in _TITLES_FA):
+        if small and not (
+            k and (tokens[k - 1].folded in _TITLES_FA or (bare and tokens[k - 1].folded in _SMALL_BEFORE))
+        ):
             k += 1
             continue
         rule: str | None = "name by company" if token.folded in people else None
         if rule is None:
-            rule = _rule_for(text, tokens, k, language) if token.capital else _small_rule_for(tokens, k)
+            rule = (
+                _rule_for(text, tokens, k, language)
+                if token.capital
+                else _small_rule_for(tokens, k, language, bare=bare)
+            )
         if rule is None:
             k += 1
             continue
@@ -75,7 +89,7 @@ def may_hold_names(written: Sequence[str], words: frozenset[str]) -> bool:
 
     `written` are the words as they are written, `words` the same folded.
     """
-    if not _SMALL_NAMES.isdisjoint(words) or not _TITLES_FA.isdisjoint(words):
+    if not (_SMALL_NAMES.isdisjoint(words) and _TITLES_FA.isdisjoint(words) and _SMALL_BEFORE.isdisjoint(words)):
         return True
     return any(map(_may_be_name, written))
 
@@ -88,6 +102,11 @@ def _may_be_name(word: str) -> bool:
 def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str | None:
     token = tokens[k]
     word = token.folded
+    if len(word) == 1 and token.base.isupper() and text[token.end : token.end + 2] == ". " and k + 1 < len(tokens):
+        following = tokens[k + 1]
+        near = following.start == token.end + 2 and following.capital and len(following.base) > 2
+        plain = following.folded in _NO_SURNAMES or is_ordinary(following.base, language)
+        return "name by context" if near and language != "de" and not plain else None
     if (word in lists.NO_NAMES and word not in lists.AMBIGUOUS) or len(word) < 2 or is_month(text, tokens, k):
         return None
     if language == "it" and word == "mia":
@@ -103,15 +122,49 @@ def _rule_for(text: str, tokens: Sequence[Token], k: int, language: str) -> str 
         return None
     if given and (not token.base.isupper() or len(word) > 4):
         return "given name"
+    if (
+        word in lists.NICKNAMES_OF
+        and word not in _NOT_ALONE
+        and len(word) > 2
+        and not is_ordinary(token.base, language)
+    ):
+        return "given name"
     known = word in lists.ORDINARY_GIVEN | lists.AMBIGUOUS or word in lists.NICKNAMES_OF
-    if known and among_people(tokens, k, strict=True):
+    if known and (among_people(tokens, k, strict=True) or _with_name(text, tokens, k, language)):
         return "name by context"
     return None
 
 
-def _small_rule_for(tokens: Sequence[Token], k: int) -> str | None:
-    """Find names without a capital: after ``my mum``, and in a script that has none."""
+def _with_name(text: str, tokens: Sequence[Token], k: int, language: str) -> bool:
+    """Tell whether a given name that is a word as well has a surname, or stands beside another name."""
     word = tokens[k].folded
+    if word not in lists.ORDINARY_GIVEN or k + 1 >= len(tokens) or language == "de":
+        return False
+    following = tokens[k + 1]
+    if following.capital and text[tokens[k].end : following.start] == " " and following.base[1:].islower():
+        other = following.folded in NO_PEOPLE or following.folded in _NO_SURNAMES
+        return not other and not is_group(following.folded, language) and not is_ordinary(following.base, language)
+    joined = following.folded in {"and", "en", "et", "y", "e", "i"} and k + 2 < len(tokens)
+    if joined and tokens[k + 2].capital and tokens[k + 2].folded in lists.GIVEN:
+        return True
+    before = k > 1 and tokens[k - 1].folded in {"and", "en", "et", "y", "e", "i"} and tokens[k - 2].capital
+    return before and tokens[k - 2].folded in lists.GIVEN
+
+
+def _small_rule_for(tokens: Sequence[Token], k: int, language: str, *, bare: bool) -> str | None:
+    """Find names without a capital: after ``my mum``, in a text that has none, and in a script that has none."""
+    word = tokens[k].folded
+    if bare and tokens[k].base[0].upper() != tokens[k].base[0]:
+        # A recogniser without capitals: a title or the list of given names must do.
+        ordinary = is_ordinary(tokens[k].base, language)
+        if k and tokens[k - 1].folded in _SMALL_MR:
+            titled = tokens[k - 1].folded not in {"doctor", "dr", "professor"} or not ordinary
+            return "name by context" if titled and len(word) > 2 and word not in lists.STARTERS else None
+        named = k and tokens[k - 1].folded == "name" and tokens[k].start - tokens[k - 1].end == 3
+        if len(word) >= 3 and not ordinary and named:
+            return "name by context"
+        if len(word) >= 4 and not ordinary and word in lists.GIVEN and word not in lists.SMALL_WORDS:
+            return "given name"
     if word in lists.GIVEN_FA:
         return "given name"
     if k and tokens[k - 1].folded in _TITLES_FA:
@@ -145,9 +198,10 @@ def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bo
         return True
     if one in lists.NAMED and ({two, three} & lists.PEOPLE or _back(text, tokens, k, 4) in lists.PEOPLE):
         return True
+    named = _is_named(text, tokens, k, one, two, known=known, language=language)
+    if named is not None:
+        return named
     said = f"{two} {one}"
-    if one in {"name", "names"}:
-        return text[tokens[k - 1].end : token.start].startswith(("'", "’"))
     if said in _MY_NAME:
         return True
     after = _ahead(tokens, k, 1)
@@ -177,6 +231,21 @@ def _after_title(tokens: Sequence[Token], k: int, one: str, language: str, *, kn
     if one in _HONOURS and tokens[k - 1].capital:
         return known or language == "de" or not plain
     return True if is_spelled(tokens, k) else None
+
+
+def _is_named(
+    text: str, tokens: Sequence[Token], k: int, one: str, two: str, *, known: bool, language: str
+) -> bool | None:
+    """Tell whether it says ``his name's Ayo``, ``the name of Ayo``, ``call me Ayo``, ``a chap we call Ayo``."""
+    said = f"{two} {one}"
+    if said in {"we call", "they call"} and not {_back(text, tokens, k, n) for n in (3, 4, 5)}.isdisjoint(lists.PEOPLE):
+        return True
+    if one in {"name", "names"}:
+        gap = text[tokens[k - 1].end : tokens[k].start]
+        return gap.startswith(("'", "’")) or (gap == ", " and (two in lists.KIN or two in {"his", "her", "my"}))
+    if said == "name of" or (one in {"me", "him", "her"} and two in {"call", "calls", "called"}):
+        return not is_ordinary(tokens[k].base, language) or known
+    return None
 
 
 def _after_kin(tokens: Sequence[Token], k: int, one: str, two: str, three: str) -> bool:

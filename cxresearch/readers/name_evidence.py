@@ -14,7 +14,7 @@ from typing import Protocol
 
 from cxresearch.readers import name_lists as lists
 from cxresearch.readers.name_company import ENOUGH, STRONG, Place, near, weigh
-from cxresearch.readers.name_company_lists import AFTER_THINGS, NOUNS_FOR_THINGS, company_of
+from cxresearch.readers.name_company_lists import AFTER_THINGS, NOUNS_FOR_THINGS, ROLES, company_of
 from cxresearch.readers.name_groups import is_group, is_ordinary
 from cxresearch.readers.names import INNER_CAPITAL, NOUN_END, SENTENCE_END, Token, folded_words
 from cxresearch.readers.things import NO_PEOPLE
@@ -151,7 +151,8 @@ def _weigh_small(said: Said, evidence: _Evidence) -> None:
             continue
         place = weigh(said.text, said.tokens, k, "en")
         heard = place.strong == STRONG and not place.thing and near(said.text, said.tokens, k, 1) in _SAID
-        told = place.strong > STRONG or heard
+        role = k > 0 and (said.tokens[k - 1].folded in ROLES or said.tokens[k - 1].folded in lists.KIN)
+        told = place.strong > STRONG or heard or (role and place.strong >= STRONG)
         evidence.add(token.folded, Place(place.strong if told else 0, 0, place.thing))
 
 

@@ -81,7 +81,10 @@ def is_group(word: str, language: str) -> bool:
     if word.endswith(_ENDINGS) and len(word) > 5:
         return True
     if language == "de":
-        return word.removesuffix("innen") != word or word.removesuffix("in") in PEOPLES | RANKS
+        return (
+            word.endswith(("innen", "anen", "enten", "isten", "ianer", "iker", "oren", "leute"))
+            or word.removesuffix("in") in PEOPLES | RANKS
+        )
     return _is_plural(word)
 
 

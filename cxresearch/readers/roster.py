@@ -214,7 +214,7 @@ class Roster:
     def _small_fits(tokens: Sequence[Token], k: int, form: str, *, sure: bool, surname: bool) -> bool:
         if len(form) < 3 or form in lists.SMALL_WORDS or not (sure or form in lists.GIVEN or surname):
             return among_people(tokens, k, strict=True)
-        return among_people(tokens, k) or (sure and not surname)
+        return among_people(tokens, k) or (sure and (not surname or not is_ordinary(tokens[k].base, "en")))
 
     def _misheard(self, tokens: Sequence[Token], k: int, language: str) -> str | None:
         """Return the known name that a word not known was probably heard for."""

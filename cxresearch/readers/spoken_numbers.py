@@ -34,12 +34,12 @@ _NOUGHTS = {"hundred": "00", "thousand": "000"}
 _TIMES = {"double": 2, "triple": 3, "doppel": 2, "dubbel": 2}
 _TENS = {str(n) for n in range(20, 100, 10)}
 _WORD = re.compile(r"[^\W_]+")
-_FEWEST = 7
+_FEWEST = 6
 _FEWEST_WORDS = 4
 
 
 def spoken_numbers(text: str, *, language: str = "en") -> Iterator[tuple[int, int, str]]:
-    """Find runs of at least seven spoken digits.
+    """Find runs of at least six spoken digits.
 
     Counting aloud (one, two, three …) is left alone.
 
@@ -73,7 +73,7 @@ def spoken_numbers(text: str, *, language: str = "en") -> Iterator[tuple[int, in
             times = 1
         elif run and run[-1][2] and word in _NOUGHTS:
             run.append((match.start(), match.end(), _NOUGHTS[word]))
-        elif run and language == "fa" and word == "و":
+        elif (run and language == "fa" and word == "و") or (word == "plus" and not run):
             run.append((match.start(), match.end(), ""))
         elif word in _TIMES:
             times = _TIMES[word]
