@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -25,6 +26,9 @@ _TAG = re.compile(
 _FIRST_TAGS = re.compile(r"^(?:<(?:c|i|u|font|lang)(?:\.[^\s<>]*)?(?:\s[^<>]*)?>)+", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>|</v>", re.IGNORECASE)
 _CHANGE = re.compile(r"\s*(?:>>+|&gt;&gt;)\s*|\s*[-–—]\s+(?=\S)")
+_WITHIN = re.compile(
+    r"(?:^|(?<=[.?!…\"”’)\]—-] ))(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,3}):\s+(?=\S)"
+)
 _PAUSE = 1.5
 _LONG = 120
 
@@ -57,15 +61,38 @@ def read_captions(
     notes = [*(decoded.notes if decoded else ()), *_time_notes(found.items)]
     tagged = any(_may_be_voice(line.text) for caption in found.items for line in caption.texts)
     labels = Labels({}, {}) if tagged else _name_labels(found.items)
+    within = None if tagged else _labels_within(found.items)
     rolling = _is_rolling(found.items)
     before: Caption | None = None
     voice: str | None = None
     for caption in found.items:
-        pieces = _pieces(caption, labels, before if rolling else None)
-        voice = _gather(gathering, caption, pieces, voice, tagged=tagged, named=bool(labels.at), before=before)
+        pieces = _pieces(caption, labels, before if rolling else None, within)
+        named = bool(labels.at) or within is not None
+        voice = _gather(gathering, caption, pieces, voice, tagged=tagged, named=named, before=before)
         before = caption
     made = gathering.finish(format=format, encoding=encoding, notes=notes)
-    return made if tagged or labels.at else replace(made, drafts=_with_questions(made.drafts, found.items))
+    return made if tagged or labels.at or within else replace(made, drafts=_with_questions(made.drafts, found.items))
+
+
+def _labels_within(items: Sequence[Caption]) -> re.Pattern[str] | None:
+    """Find labels in capitals that stand behind the end of a sentence, where captions break lines anywhere."""
+    texts = [line.text for caption in items for line in caption.texts if _has_capitals_before_colon(line.text)]
+    found = [match for text in texts for match in _WITHIN.finditer(text)]
+    counts = Counter(match["label"] for match in found)
+    often = sorted(label for label, count in counts.items() if count >= 2)
+    if len(often) < 2 or sum(match.start() > 0 for match in found if match["label"] in often) < 3:
+        return None
+    return re.compile(rf"(?:^|(?<=[.?!…\"”’)\]—-] ))(?P<label>{'|'.join(map(re.escape, often))}):\s+")
+
+
+def _has_capitals_before_colon(text: str) -> bool:
+    """Tell quickly of nearly all lines that they hold no label in capitals."""
+    at = text.find(": ")
+    while at > 1:
+        if text[at - 1].isupper() and text[at - 2].isupper():
+            return True
+        at = text.find(": ", at + 1)
+    return False
 
 
 def _may_be_voice(text: str) -> bool:
@@ -80,7 +107,7 @@ class _Piece(NamedTuple):
     fresh: bool
 
 
-def _pieces(caption: Caption, labels: Labels, repeated: Caption | None) -> list[_Piece]:
+def _pieces(caption: Caption, labels: Labels, repeated: Caption | None, within: re.Pattern[str] | None) -> list[_Piece]:
     pieces: list[_Piece] = []
     speaker: str | None = None
     fresh = False
@@ -98,6 +125,9 @@ def _pieces(caption: Caption, labels: Labels, repeated: Caption | None) -> list[
                 speaker, fresh = None, True
             text = text[change.end() :]
         at = 0
+        for inner in within.finditer(text) if within is not None else ():
+            pieces.append(_Piece(speaker, _words(text[at : inner.start()]), fresh))
+            speaker, fresh, at = inner["label"], True, inner.end()
         for voice in _VOICE.finditer(text) if "<" in text else ():
             pieces.append(_Piece(speaker, _words(text[at : voice.start()]), fresh))
             speaker, fresh, at = (

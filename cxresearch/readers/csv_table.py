@@ -6,9 +6,10 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from cxresearch.errors import UnreadableFile
-from cxresearch.readers.columns import named_columns
+from cxresearch.readers.columns import ask_and_answer, named_columns, words_of
 from cxresearch.readers.content import Content
 from cxresearch.readers.extract import Extract, Gathering, visible
 from cxresearch.readers.grid import Row, as_table
@@ -37,9 +38,20 @@ def recognises(content: Content) -> bool:
     rows = _rows(content, mark, quoted=True)
     heads = next(rows, Row(1, ())).cells
     if not _are_heads(heads):
-        return False
+        return _are_turns([Row(1, heads), *islice(rows, 200)])
     widths = Counter(len(row.cells) for row in rows)
     return widths[len(heads)] >= 0.8 * sum(widths.values()) and bool(widths)
+
+
+def _are_turns(rows: list[Row]) -> bool:
+    """Tell whether rows without a head are turns: of one width, with a column of speakers and one of speech."""
+    width = len(rows[0].cells)
+    even = [row.cells for row in rows if len(row.cells) == width]
+    if width < 2 or len(rows) < 4 or len(even) < 0.95 * len(rows):
+        return False
+    columns = [[cells[at] for cells in even] for at in range(width)]
+    spoken = any(words_of(column) >= 3 for column in columns)
+    return spoken and any(ask_and_answer(column) for column in columns if all(map(str.strip, column)))
 
 
 def _are_heads(cells: Sequence[str]) -> bool:

@@ -149,11 +149,12 @@ def meaning(label: str) -> Meaning:
     ('participant', None, 'other', 'interviewer')
     """
     key = normal(label)
-    inside = re.search(r"[(\[](.*?)[)\]]$", key) if key not in _ROLE_WORDS else None
+    inside = re.search(r"[(\[](.*?)[)\]]$|, ([^,]+)$", key) if key not in _ROLE_WORDS else None
     if inside:
         key = key[: inside.start()].strip()
-        if key not in _ROLE_WORDS and inside[1] in _ROLE_WORDS:
-            key = inside[1]
+        said = inside[1] or inside[2]
+        if key not in _ROLE_WORDS and said in _ROLE_WORDS:
+            key = said
     if key in _ROLE_WORDS:
         return Meaning(_ROLE_WORDS[key], 0.85 if key in _WEAK else 0.97)
     match = _NUMBERED.match(key)

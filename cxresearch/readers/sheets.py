@@ -21,6 +21,7 @@ from cxresearch.readers.roles import assign
 from cxresearch.readers.transcripts_within import read_within
 
 _SECONDS = re.compile(r"\d{1,7}(?:[.,]\d{1,6})?s?$")
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n]{0,30}[:：])\s+(?=\S)")
 _QUOTE_LISTS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"id", "document", "tag", "content"}), "Taguette"),
     (frozenset({"document name", "code", "segment"}), "MAXQDA"),
@@ -62,7 +63,7 @@ def lay_out_table(
     turns = None
     if {"question", "answer"} <= table.columns.keys() and "text" not in table.columns:
         read_pairs(table, gathering)
-    elif turns := _turn_columns(table):
+    elif turns := _turn_columns(table := _with_labels_apart(table)):
         table = replace(table, columns=turns)
         if "speaker" not in turns and "start" in turns:
             return _read_as_captions(table, gathering, content, format=format, encoding=encoding, notes=notes)
@@ -76,6 +77,25 @@ def lay_out_table(
             path=path,
         )
     return gathering.finish(format=format, encoding=encoding, notes=notes)
+
+
+def _with_labels_apart(table: Table) -> Table:
+    """Give the labels that stand before the words in a column of texts (``I: Why?``) a column of their own."""
+    at = table.columns.get("text")
+    if at is None or not {"speaker", "role"}.isdisjoint(table.columns):
+        return table
+    found = [_LABELLED.match(row.cells[at]) for row in table.body]
+    labels = [match["label"].rstrip(":：") for match in found if match]
+    if len(labels) < 0.8 * len(found) or not are_speakers(labels):
+        return table
+    body = tuple(
+        replace(row, cells=(*row.cells[:at], row.cells[at][m.end() :], *row.cells[at + 1 :], m["label"]))
+        if m
+        else replace(row, cells=(*row.cells, ""))
+        for row, m in zip(table.body, found, strict=True)
+    )
+    top = replace(table.top, cells=(*table.top.cells, "")) if table.top else None
+    return Table((*table.head, ""), {**table.columns, "speaker": len(table.head)}, top, body)
 
 
 def _turn_columns(table: Table) -> dict[str, int] | None:

@@ -1,7 +1,8 @@
 """Talks invented after the kinds of files that researchers keep, each file with quirks of its own.
 
-Written without looking at the readers: think-alouds in UTF-16, German interviews as programs print them, oral
-histories in captions, Dutch headings per turn, tables of tagged turns, practitioners with mixed labels.
+Written without looking at the readers, the second thirty after the first seventy were read: think-alouds in UTF-16,
+German interviews as programs print them, oral histories in captions, Dutch headings per turn, tables of tagged turns,
+practitioners with mixed labels.
 """
 
 from __future__ import annotations
@@ -657,6 +658,189 @@ def _() -> tuple[bytes, int]:
     notes = "Field notes\n\nQuiet room, two windows. Everybody had tea.\n\nTranscript\n\n"
     lines = [f"{f'Participant {1 + n % 3}' if who == 'p' else 'Moderator'}: {said}" for n, (who, said) in enumerate(EN)]
     return (notes + "\n".join(lines)).encode(), words(EN)
+
+
+@file("oral history: two voices in a caption, each on its line")
+def _() -> tuple[bytes, int]:
+    pairs = list(zip(EN[::2], EN[1::2], strict=True))
+    text = "WEBVTT\n\n"
+    for n, ((_, asked), (_, said)) in enumerate(pairs):
+        first, *rest = wrapped(said, 60)
+        text += f"{clock(20 * n)}.000 --> {clock(20 * n + 4)}.000\nDRAPER: {asked}\nHALE: {first}\n\n"
+        for k, more in enumerate(rest, 1):
+            text += f"{clock(20 * n + 4 * k)}.000 --> {clock(20 * n + 4 * k + 4)}.000\n{more}\n\n"
+    return text.encode(), words(EN)
+
+
+@file("oral history: labels in the middle of captions")
+def _() -> tuple[bytes, int]:
+    whole = " ".join(f"{'INTERVIEWER' if who == 'i' else 'HALE'}: {said}" for who, said in EN)
+    text = "WEBVTT\n\n"
+    for n, part in enumerate(wrapped(whole, 75)):
+        text += f"{clock(4 * n)}.000 --> {clock(4 * n + 4)}.000\n{part}\n\n"
+    return text.encode(), words(EN)
+
+
+@file("oral history: minutes and seconds alone, small letters")
+def _() -> tuple[bytes, int]:
+    text = captions(EN, lambda _, who, said: split("interviewer: " if who == "i" else "edith hale: ", said))
+    return text.replace("00:0", "0").encode(), words(EN)
+
+
+@file("oral history: narrator behind a comma")
+def _() -> tuple[bytes, int]:
+    text = captions(EN, lambda _, who, said: split("Tom Draper: " if who == "i" else "Edith Hale, narrator: ", said))
+    return text.encode(), words(EN)
+
+
+@file("oral history: voice tags with roles, nothing closed")
+def _() -> tuple[bytes, int]:
+    text = captions(EN, lambda _, who, said: [f"<v {'Interviewer' if who == 'i' else 'Interviewee'}>{said}"])
+    return text.encode(), words(EN)
+
+
+@file("table: no heads")
+def _() -> tuple[bytes, int]:
+    rows: list[list[object]] = [[who, said, "need"] for _, who, said in named(EN, "Interviewer", "P1")]
+    return rows_of([str(cell) for cell in rows[0]], rows[1:]).encode(), words(EN)
+
+
+@file("table: codes with underscores and numbers")
+def _() -> tuple[bytes, int]:
+    rows = [[n, who, said, "a,b"] for n, who, said in named(EN, "interviewer_1", "respondent_3")]
+    return rows_of(["idx", "speaker_id", "text", "tags"], rows).encode(), words(EN)
+
+
+@file("table: moderator and participants by letter, tags as a list")
+def _() -> tuple[bytes, int]:
+    rows = [[who, said, '["need", "pain"]'] for _, who, said in named(EN, "Moderator", "Participant A")]
+    return rows_of(["Speaker", "Quote", "Tags"], rows).encode("utf-8-sig"), words(EN)
+
+
+@file("table: the label stands in the words")
+def _() -> tuple[bytes, int]:
+    rows = [[n, f"{who}: {said}", "need"] for n, who, said in named(EN, "I", "P")]
+    return rows_of(["n", "text", "tag"], rows).encode(), words(EN)
+
+
+@file("table: who is asked, who asks, sentiment beside")
+def _() -> tuple[bytes, int]:
+    rows = [[n, who, said, "neutral", 0.4] for n, who, said in named(NL, "Interviewer", "Respondent 2")]
+    return rows_of(["beurt", "spreker", "uitspraak", "sentiment", "score"], rows, ";").encode(), words(NL)
+
+
+@file("table: JSON lines' cousins, text before the speaker")
+def _() -> tuple[bytes, int]:
+    rows = [[said, who, "x", "2023-05-03T10:00:00Z"] for _, who, said in named(EN, "researcher", "user")]
+    return rows_of(["message", "author_role", "label", "created_at"], rows).encode(), words(EN)
+
+
+@file("headings: question and answer")
+def _() -> tuple[bytes, int]:
+    return headed(NL, "## {0}", "Vraag", "Antwoord"), words(NL)
+
+
+@file("headings: capitals and a letter with a number")
+def _() -> tuple[bytes, int]:
+    return headed(NL, "## {0}", "INTERVIEWER", "R4"), words(NL)
+
+
+@file("headings: each speaker on a level")
+def _() -> tuple[bytes, int]:
+    rows = [f"{'##' if who == 'I' else '###'} {'Interviewer' if who == 'I' else 'Respondent'}\n\n{said}"
+            for _, who, said in named(NL, "I", "R")]  # fmt: skip
+    return "\n\n".join(rows).encode(), words(NL)
+
+
+@file("headings: a dot and a time behind")
+def _() -> tuple[bytes, int]:
+    return headed(NL, "## {0} · {2}", "Interviewer", "Jelle"), words(NL)
+
+
+@file("headings: shortened after the first")
+def _() -> tuple[bytes, int]:
+    rows = []
+    for n, who, said in named(NL, "O", "B"):
+        full = {"O": "Onderzoeker (O)", "B": "Boer (B)"}[who] if n < 2 else who
+        rows.append(f"## {full}\n\n{said}")
+    return "\n\n".join(rows).encode(), words(NL)
+
+
+@file("printed: numbers in brackets at the end")
+def _() -> tuple[list[list[str]], int]:
+    lines = [line for n, who, said in named(DE, "I", "B") for line in wrapped(f"{who}: {said} ({n + 1})", 74)]
+    return pages(lines, 26, "Interview 5", "{}"), words(DE)
+
+
+@file("printed as text: gendered word and a time behind the label")
+def _() -> tuple[bytes, int]:
+    rows = [f"{who}: [{clock(17 * n)}] {said}" for n, who, said in named(DE, "Interviewer*in", "Befragte*r")]
+    return "\n\n".join(rows).encode(), words(DE)
+
+
+@file("printed as text: lines of a program, number and tab before each")
+def _() -> tuple[bytes, int]:
+    flat = [line for _, who, said in named(DE, "I", "B") for line in wrapped(f"{who}: {said}", 70)]
+    return "\n".join(f"{n}\t{line}" for n, line in enumerate(flat, 1)).encode("utf-16"), words(DE)
+
+
+@file("think-aloud: a remark behind the label")
+def _() -> tuple[bytes, int]:
+    rows = [f"{who}: {said}" for _, who, said in named(EN, "Moderator", "Participant (thinking aloud)")]
+    return "\n".join(rows).encode("utf-16"), words(EN)
+
+
+@file("think-aloud: from and to in brackets")
+def _() -> tuple[bytes, int]:
+    rows = [f"[{clock(9 * n)} - {clock(9 * n + 8)}] {who}: {said}" for n, who, said in named(EN, "R", "P7")]
+    return "\r\n".join(rows).encode("utf-16"), words(EN)
+
+
+@file("think-aloud: lines of the system between")
+def _() -> tuple[bytes, int]:
+    rows = [f"{who}: {said}" for _, who, said in named(EN, "Moderator", "P7")]
+    rows[4:4] = ["[page reloads by itself]"]
+    return "\n".join(rows).encode("utf-16-le"), words(EN)
+
+
+@file("mixed: pronouns and names in brackets")
+def _() -> tuple[bytes, int]:
+    rows = [f"{who}: {said}" for _, who, said in named(EN, "Interviewer (Kim)", "Joan (she/her)")]
+    return "\n".join(rows).encode(), words(EN)
+
+
+@file("mixed: question and answer with names in brackets")
+def _() -> tuple[bytes, int]:
+    return "\n\n".join(f"{who}: {said}" for _, who, said in named(EN, "Q (Kim)", "A (Joan)")).encode(), words(EN)
+
+
+@file("mixed: bold labels in a list")
+def _() -> tuple[bytes, int]:
+    return "\n".join(f"- **{who}:** {said}" for _, who, said in named(EN, "Kim", "Joan")).encode(), words(EN)
+
+
+@file("mixed: initials with stops")
+def _() -> tuple[bytes, int]:
+    return "\n".join(f"{who}: {said}" for _, who, said in named(EN, "K.L.", "J.B.")).encode(), words(EN)
+
+
+@file("mixed: questions in bold without labels")
+def _() -> tuple[bytes, int]:
+    rows = [f"**{said}**" if who == "i" else said for who, said in EN]
+    return "\n\n".join(rows).encode(), words(EN)
+
+
+@file("mixed: clock times in brackets and first names")
+def _() -> tuple[bytes, int]:
+    rows = [f"[10:{n:02d}] {who}: {said}" for n, who, said in named(EN, "Kim", "Joan")]
+    return "\n".join(rows).encode(), words(EN)
+
+
+@file("mixed: an interpreter between")
+def _() -> tuple[bytes, int]:
+    rows = [f"{who}: {said}" for _, who, said in named(EN, "Interviewer", "Joan")]
+    rows[5:5] = ["Observer: We have five minutes left."]
+    return "\n".join(rows).encode(), words(EN)
 
 
 @pytest.mark.parametrize("name", FILES)
