@@ -164,6 +164,7 @@ class _Ahead:
             # An answer is a coin with this chance: the logit's variance draws it to one half.
             gain = 1 / (own + 1 / _information(self.logits / np.sqrt(1 + np.pi / 8 * own)))
             worth = (((self.between**2) @ near[:, :, None])[:, :, 0] * gain).sum(axis=0) * self.new
+            worth = np.maximum(worth, 0)  # where nothing is left to learn, rounding may leave less than nothing
             best = int(np.argmax(np.where(rest, np.round(worth / max(worth.max(), 1e-300), 9), -1.0)))
             chosen.append(best)
             rest[best] = False

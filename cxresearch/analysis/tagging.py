@@ -202,6 +202,28 @@ class Tagger:
                 rows.append(TagSuggestion(segment, label, score, one, cues[label].text if label in cues else ""))
         return rows
 
+    def known_vectors(
+        self, texts: Sequence[str], before: Sequence[Sequence[str]] | None = None
+    ) -> NDArray[np.float32] | None:
+        """Return vectors that tell how alike sentences are, as far as earlier tagging left them; no model is run.
+
+        Returns
+        -------
+        ndarray of shape (n, d), or None
+            The average for the few that are not known; None where that is more than one in ten, as on a computer
+            where the study was not tagged, or where the language has no model.
+        """
+        import numpy as np
+
+        if not (self.trained and texts):
+            return None
+        keys = _keys(texts, before)
+        known = self._open_cache().get(set(keys))
+        if sum(key in known for key in keys) < 0.9 * len(keys):
+            return None
+        average = np.mean(list(known.values()), axis=0, dtype=np.float32)
+        return np.stack([known.get(key, average) for key in keys])[:, len(LABELS) :]
+
     def forget(self, texts: Sequence[str], before: Sequence[Sequence[str]] | None = None) -> None:
         """Erase the kept results of some sentences, as when a participant withdraws."""
         if self.trained:

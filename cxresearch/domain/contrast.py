@@ -199,8 +199,9 @@ def contrasts_of(profile: Profile, members: Iterable[str], names: Mapping[str, s
     others = [person for person in profile.people if person not in inside]
     if not group or not others:
         return ()
+    heard = profile.heard(group), profile.heard(others)
     found = [
-        *(_theme_contrast(profile, key, names[key], group, others) for key in sorted(names)),
+        *(_theme_contrast(profile, key, names[key], group, others, heard) for key in sorted(names)),
         *(_both_contrast(profile, key, label, names[key], group, others) for key in sorted(names) for label in ABOUT),
         *(_label_contrast(profile, label, group, others) for label in LABELS),
         *(c for column in profile.columns for c in _column_contrasts(column, inside, set(others))),
@@ -210,9 +211,15 @@ def contrasts_of(profile: Profile, members: Iterable[str], names: Mapping[str, s
     return tuple(sorted(clear, key=lambda c: (-abs(c.effect), c.about, c.subject, c.label)))
 
 
-def _theme_contrast(profile: Profile, key: str, name: str, group: Sequence[str], others: Sequence[str]) -> Contrast:
-    ours = [profile.share(person, key) for person in profile.heard(group)]
-    theirs = [profile.share(person, key) for person in profile.heard(others)]
+def _theme_contrast(
+    profile: Profile,
+    key: str,
+    name: str,
+    group: Sequence[str],
+    others: Sequence[str],
+    heard: tuple[Sequence[str], Sequence[str]],
+) -> Contrast:
+    ours, theirs = ([profile.share(person, key) for person in loud] for loud in heard)
     spoke_here = [float(profile.by_theme.get((person, key), 0) > 0) for person in group]
     spoke_there = [float(profile.by_theme.get((person, key), 0) > 0) for person in others]
     here, there = int(sum(spoke_here)), int(sum(spoke_there))
@@ -238,10 +245,13 @@ def _both_contrast(
 ) -> Contrast | None:
     """Compare a label within a theme among those who speak of the theme at all; only where the group has more."""
     ours = [float(profile.by_both.get((p, key, label), 0) > 0) for p in group if profile.by_theme.get((p, key))]
+    here = int(sum(ours))
+    if not here or 2 * here < len(group):
+        return None  # before the others are looked through, who may be a hundred
     theirs = [float(profile.by_both.get((p, key, label), 0) > 0) for p in others if profile.by_theme.get((p, key))]
-    here, there = int(sum(ours)), int(sum(theirs))
+    there = int(sum(theirs))
     effect = effect_of(ours, theirs)
-    if effect <= 0 or not here or 2 * here < len(group):
+    if effect <= 0:
         return None
     text = f"{_of(here, group)} {ABOUT[label][here != 1]} “{name}”; of the others, {_of(there, others)}."
     return Contrast("theme and label", key, label, effect, text, (), here)

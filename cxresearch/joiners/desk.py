@@ -19,6 +19,10 @@ from cxresearch.views.registry import views
 from cxresearch.views.scene import Presenter, Pseudonyms, Scene, Words
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from cxresearch.analysis.tagging import Tagger
     from cxresearch.domain.reading import Reading, Tag
     from cxresearch.domain.review import ReviewList
     from cxresearch.study import Study
@@ -59,6 +63,7 @@ class StudyDesk:
         self._words: Words | None = None
         self._work: Work | None = None
         self._finder = WordFinder()
+        self._tagger: Tagger | None = None
         self._own: tuple[object, Sequence[Mapping[str, Any]]] = (None, ())
 
     def snapshot(self) -> dict[str, Any]:
@@ -102,7 +107,7 @@ class StudyDesk:
             reading,
             self._study.decisions,
             self._words,
-            lambda: worth_asking(reading),
+            lambda: worth_asking(reading, self._tagger_of(reading)),
             self._study.researcher,
             lambda: self._study.theme_map.places,
             Pseudonyms(
@@ -117,6 +122,18 @@ class StudyDesk:
             rows = self._study.review.own_words.to_dict("records")
             self._own = mark, [{str(name): value for name, value in row.items()} for row in rows]
         return self._own[1]
+
+    def _tagger_of(self, reading: Reading) -> Tagger | None:
+        """Return the tagger that suggested the tags, with what it remembers of the sentences."""
+        from cxresearch.analysis.tagging import Tagger
+
+        run = reading.runs.get("tags")
+        language = str(run.parameters.get("language", "")) if run else ""
+        if not language:
+            return None
+        if self._tagger is None or self._tagger.language != language:
+            self._tagger = Tagger(language=language)
+        return self._tagger
 
     def _review_list(self) -> ReviewList:
         corpus = self._study.reading().corpus
@@ -172,10 +189,11 @@ class StudyDesk:
         return self.version()
 
 
-def worth_asking(reading: Reading, n: int = 12) -> list[str]:
+def worth_asking(reading: Reading, tagger: Tagger | None = None, n: int = 12) -> list[str]:
     """Return the segments whose labels are most worth a person's look; none before anything was tagged.
 
-    Which words two segments share tells well enough whether asking about both would be asking twice.
+    How alike two segments are, so that asking about both would be asking twice, is told by what the tagger remembers
+    of them, which is how corrections spread; else, as on another computer, by the words they share.
     """
     import numpy as np
 
@@ -185,13 +203,23 @@ def worth_asking(reading: Reading, n: int = 12) -> list[str]:
     ids = [id_ for id_ in suggested if all(label in suggested[id_] for label in LABELS) and id_ not in reading.hidden]
     tags = [[suggested[id_][label] for label in LABELS] for id_ in ids]
     probabilities = np.array([[tag.probability or 0.0 for tag in row] for row in tags]).reshape(-1, len(LABELS))
-    vectors = np.zeros((len(ids), _WIDTH), dtype=np.float32)
-    for row, id_ in enumerate(ids):
-        for word in fold_letters(reading.corpus.segment_by_id[id_].text).split():
-            vectors[row, crc32(word.encode()) % _WIDTH] += 1.0
+    segments = [reading.corpus.segment_by_id[id_] for id_ in ids]
+    texts = [segment.text for segment in segments]
+    known = tagger.known_vectors(texts, [reading.corpus.before(segment) for segment in segments]) if tagger else None
+    vectors = known if known is not None else _word_vectors(texts)
     thresholds = [_threshold([row[place] for row in tags]) for place in range(len(LABELS))]
     seen = {segment for segment, _ in reading.hand_tags}
     return worth_a_look(ids, vectors, probabilities, thresholds, n=n, seen=seen)
+
+
+def _word_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+    import numpy as np
+
+    vectors = np.zeros((len(texts), _WIDTH), dtype=np.float32)
+    for row, text in enumerate(texts):
+        for word in fold_letters(text).split():
+            vectors[row, crc32(word.encode()) % _WIDTH] += 1.0
+    return vectors
 
 
 def _threshold(tags: Sequence[Tag]) -> float:

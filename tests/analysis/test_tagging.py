@@ -239,3 +239,21 @@ def test_evaluate_counts_right_and_wrong() -> None:
 
 def test_batches_of_the_tagger_fit_its_longest_input() -> None:
     assert max(length for _, _, length in fixed_batches([1 + 2 * 33 + 160 + 1])) <= 512
+
+
+def test_what_is_remembered_of_sentences_needs_no_model(tmp_path: Path) -> None:
+    from cxresearch.analysis.tagging import _WIDTH, _keys
+
+    texts, before = [f"Sentence {n}." for n in range(20)], [("Q: Why?",)] * 20
+    kept = np.arange(20 * _WIDTH, dtype=np.float32).reshape(20, _WIDTH)
+    first = Tagger(cache=tmp_path)
+    assert first.known_vectors(texts, before) is None
+    first._open_cache().put(_keys(texts, before)[:19], kept[:19])
+    tagger = Tagger(cache=tmp_path)
+    known = tagger.known_vectors(texts, before)
+    assert known is not None
+    assert (known[:19] == kept[:19, 8:]).all()
+    assert np.allclose(known[19], kept[:19, 8:].mean(axis=0))
+    assert tagger.known_vectors(texts + ["Else."] * 9, [*before, *[()] * 9]) is None
+    assert Tagger(language="fi", cache=tmp_path).known_vectors(texts, before) is None
+    assert tagger._model is None

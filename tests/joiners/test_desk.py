@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from cxresearch.errors import CxError, DecisionRefused, InputError
@@ -394,3 +395,26 @@ def test_what_no_file_can_hold_is_left_out_of_what_is_typed(desk: StudyDesk, stu
 def test_a_researcher_whose_name_is_broken_can_decide(study: Study) -> None:
     study.researcher = "Ana\ud83d"
     assert study.star(study.reading().corpus.segments[0].id).researcher == "Ana"
+
+
+class Remembering:
+    """A tagger that remembers the sentences: all alike but one."""
+
+    def __init__(self, apart: str) -> None:
+        self.apart = apart
+
+    def known_vectors(self, texts: list[str], before: list[tuple[str, ...]]) -> np.ndarray:
+        return np.array([[0.0, 1.0] if text == self.apart else [1.0, 0.0] for text in texts], dtype=np.float32)
+
+
+def test_what_the_tagger_remembers_tells_which_segments_are_alike(study: Study) -> None:
+    """Of segments that it takes for one another, one is asked about early and the others late."""
+    reading = study.reading()
+    by_words = worth_asking(reading, None, 200)
+    last = by_words[-1]
+    text = reading.corpus.segment_by_id[last].text
+    told = worth_asking(reading, Remembering(text), 200)  # type: ignore[arg-type]
+    assert sorted(told) == sorted(by_words)
+    first_alike = min(n for n, id_ in enumerate(told) if reading.corpus.segment_by_id[id_].text == text)
+    assert first_alike <= 2
+    assert worth_asking(reading, None, 200) == by_words
