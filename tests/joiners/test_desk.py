@@ -404,6 +404,7 @@ class Remembering:
         self.apart = apart
 
     def known_vectors(self, texts: list[str], before: list[tuple[str, ...]]) -> np.ndarray:
+        assert len(before) == len(texts)
         return np.array([[0.0, 1.0] if text == self.apart else [1.0, 0.0] for text in texts], dtype=np.float32)
 
 
