@@ -26,6 +26,15 @@ _BEFORE = "code.new coding.add segment.move segment.move theme.split theme.renam
 _AFTER = "tag.set tag.set persona.assign persona.edit persona.edit persona.edit".split()
 
 
+@pytest.fixture(scope="module")
+def drafted(lab: labs.Lab) -> str:
+    """A study whose themes the model has drafted, so that drafting again starts from a draft."""
+    path = copy_of(lab, "drafted")
+    with Study(path, researcher="Ana") as study:
+        study.theme()
+    return path.name
+
+
 def kinds(path: Path) -> list[str]:
     with Study(path, read_only=True) as study:
         return [decision.kind for decision in in_force(study.decisions)]
@@ -41,8 +50,10 @@ def done(page: Page, what: str) -> None:
     page.locator(".cxw-toast", has_text=f"{what}: done").wait_for(timeout=WORKS_WITHIN)
 
 
-def test_by_mouse_and_all_of_it_is_there_after_a_restart(browser: Browser, lab: labs.Lab, beyond: labs.Beyond) -> None:
-    path = copy_of(lab, "path")
+def test_by_mouse_and_all_of_it_is_there_after_a_restart(
+    browser: Browser, lab: labs.Lab, beyond: labs.Beyond, drafted: str
+) -> None:
+    path = copy_of(lab, "path", drafted)
     first = reading(path)
     here, there = first.themes[:2]
     with lab.opened(browser, "path", cell(path)) as sheet:
@@ -183,9 +194,9 @@ def go_on(page: Page, press: Callable[[str], None], words: str, key: str, most: 
 _HERE = "selector => document.activeElement?.matches(selector)"
 
 
-def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, lab: labs.Lab) -> None:
+def test_by_keys_alone_and_all_of_it_is_there_after_a_restart(browser: Browser, lab: labs.Lab, drafted: str) -> None:
     """Nothing here but keys: not even the focus is put anywhere by other means."""
-    path = copy_of(lab, "keys")
+    path = copy_of(lab, "keys", drafted)
     first = reading(path)
     there = first.themes[1]
     with lab.opened(browser, "keys", cell(path)) as sheet:
