@@ -16,6 +16,9 @@ _CAPITAL = re.compile(r"[^\W\d_][\w'’\-]*")
 _GREETING = "hi|hey|hello|thanks|thank you|hallo|danke|merci|bonjour|hola|gracias|ciao|grazie|cześć|dzięki"
 _GREETED = re.compile(rf"\b(?i:{_GREETING})[, ]+([A-ZÀ-Ž][\w'’\-]+)")
 
+CAPITALS = 0.1
+"""Share of words with a capital inside sentences from which capitals are taken to tell nouns."""
+
 #: Languages that write nouns with a capital letter, so that a capital says nothing about names.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -107,13 +110,14 @@ def listen(
     doubtful = frozenset(word for word in seen if nominal[word] < 0.15 * seen[word])
     sayers = {word: len(people) for word, people in speakers.items()}
     proven = frozenset(word for word in seen if nominal[word] >= max(3, 0.3 * seen[word]))
-    own = tuple(phrases(cut, language, doubtful, proven, sayers) for cut in clauses)
+    closing = _capital_nouns(inside) if language in _CAPITAL_NOUNS else None
+    own = tuple(phrases(cut, language, doubtful, proven, sayers, closing) for cut in clauses)
     heard: dict[str, tuple[frozenset[str], Mapping[tuple[str, ...], tuple[str, ...]]]] = {}
     for said in {said for told in before for said in told}:
         cut = _cut(_STAND_IN.sub(" . ", said.removeprefix("Q: ").removeprefix("P: ")))
         heard[said] = (
             frozenset(word for clause in cut for word in clause),
-            phrases(cut, language, doubtful, proven, sayers),
+            phrases(cut, language, doubtful, proven, sayers, closing),
         )
     told = before or [()] * len(texts)
     return Speech(
@@ -138,6 +142,12 @@ def listen(
 def _cut(text: str) -> tuple[tuple[str, ...], ...]:
     cut = (tuple(words(clause)) for clause in _CLAUSE.split(text))
     return tuple(clause for clause in cut if clause)
+
+
+def _capital_nouns(inside: Mapping[str, Counter[str]]) -> frozenset[str] | None:
+    """Return the words written with a capital inside sentences, which are nouns; None where hardly any word is."""
+    found = frozenset(word for word, n in inside.items() if n["capital"] > n["small"])
+    return found if len(found) >= CAPITALS * len(inside) else None
 
 
 def _is_name(written: Counter[str], inside: Counter[str], n_speakers: int) -> bool:
@@ -187,12 +197,14 @@ def phrases(
     doubtful: frozenset[str] = frozenset(),
     proven: frozenset[str] = frozenset(),
     sayers: Mapping[str, int] | None = None,
+    closing: frozenset[str] | None = None,
 ) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return what could be a name, or part of one: roots of the content words, to the words.
 
     These are runs of one to four words that close with a noun, and in English what is done to what. `doubtful` words
     are seldom used as nouns here, whatever the dictionary says; `proven` ones often, though it may not know them
     ("the app"). `sayers` says how many participants use a word: of a verb, the -ing form is taken where two do.
+    `closing` are the words that may close a phrase, where that is known otherwise.
 
     Examples
     --------
@@ -224,7 +236,7 @@ def phrases(
                     if end == start + 1 or (last in joints and (end > start + 2 or _closes(word, language))):
                         continue
                     break
-                if last in proven or _closes(last, language):
+                if (closing is None and (last in proven or _closes(last, language))) or last in (closing or ()):
                     if all(solid[start + 1 : end]):
                         things[start] = end
                     if end - start > 1 or not _verbal(word, language, doubtful):

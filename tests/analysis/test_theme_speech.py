@@ -40,3 +40,15 @@ def test_a_word_used_as_a_noun_closes_a_name_though_no_dictionary_has_it() -> No
     speech = listen(texts, ["P1", "P2", "P3", "P4"], "en")
 
     assert all(("app",) in found for found in speech.phrases)
+
+
+def test_german_names_close_with_what_is_written_with_a_capital() -> None:
+    texts = ["Ich fand die Aufgabe zu schwierig formuliert.", "Bei der Aufgabe fehlte mir die Zeit."]
+    found = listen(texts, ["P1", "P2"], "de").phrases[0]
+
+    assert ("aufgabe",) in found
+    assert not any(tokens[-1] in {"schwierig", "formuliert"} for tokens in found.values())
+
+
+def test_german_without_capitals_still_has_phrases() -> None:
+    assert ("aufgabe",) in listen(["ich fand die aufgabe zu schwierig"], ["P1"], "de").phrases[0]
