@@ -30,6 +30,7 @@ SETS = {
         "pseudonyms_fresh.txt",
         _SECOND,
     ),
+    "mended-3": ("pseudonyms_speech_3.txt", _SECOND),
     "mended-2": ("pseudonyms_speech_2.txt", _SECOND),
     "mended": ("pseudonyms_speech.txt", [label for label, *_ in ROSTER]),
 }

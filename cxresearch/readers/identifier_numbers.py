@@ -53,7 +53,8 @@ def kind_of(text: str, start: int, digits: str, *, default: str) -> str:
     if last[best] < 0:
         return default if 7 <= len(digits) <= 15 else ""
     if best == "phone" and not 6 <= len(digits) <= 15:
-        return ""
+        told = len(digits) == 5 and re.search(r"\bnumber\b.{0,8}\Z", before) and INTRODUCED.search(before)
+        return "id number" if told else ""
     if len(digits) < 5 or ((len(digits) < 7 or digits.endswith("000")) and not INTRODUCED.search(before)):
         return ""
     return best

@@ -66,7 +66,8 @@ LINK = re.compile(r"(?<![\w@./])(?:https?://|www\.)[^\s<>\"'”’)\]]{3,300}", 
 DOMAIN = re.compile(
     r"(?<![\w@./-])[a-z0-9][a-z0-9-]{1,62}(?:\.[a-z0-9-]{1,63}){0,3}\."
     r"(?:com|org|net|info|biz|co\.uk|org\.uk|ac\.uk|de|nl|pl|it|fr|es|ch|at|be|eu|us|me|io|"
-    r"blog|example|ai|tv|uk|ca|au|ie|in|se|no|dk|fi|shop|store|online|site|app|"
+    r"blog|example|ai|tv|photos?|art|design|studio|cafe|farm|wales|cymru|scot|london|cloud|news|live|club|tech|media|"
+    r"agency|digital|school|church|events|uk|ca|au|ie|in|se|no|dk|fi|shop|store|online|site|app|"
     r"dev)(?![\w.-]*\w)(?:/[^\s<>\"'”’)\]]{0,200})?"
 )
 SPOKEN_LINK = re.compile(
@@ -82,7 +83,7 @@ SAID_DOMAIN = re.compile(
     r"\b(?:page|site|website|web ?site|blog|shop|url|link|webseite|homepage|sito|pagina|web)(?:['’]s| is| was|"
     r" ist| è| es| to)"
     r"(?: (?:called|at|just|um|uh|it['’]s))? ((?!(?:on|in|at|of|with|for|not|from|all|now|up)\b)"
-    r"(?:[a-z0-9-]{2,20} ){1,3}(?:dot|punkt|punt|kropka|punto|point) "
+    r"(?:[a-z0-9-]{2,20} ){1,3}(?:(?:dot|punkt|punto) [a-z]{4,20} )?(?:dot|punkt|punt|kropka|punto|point) "
     rf"{_ENDINGS}(?: (?:dot|punkt|punt|punto|point) {_ENDINGS})?)\b",
     _I,
 )
@@ -97,10 +98,11 @@ CODE = re.compile(
 #: Letters and digits in any order, with slashes: an id only where the words lead straight to it.
 MIXED = re.compile(
     r"(?<![\w/-])(?=[A-Z\d/ -]{0,20}\d)(?:[A-Z\d]{5,20}|\d{1,6}(?:[ /-][A-Z\d]{1,8}){1,5}|"
-    r"[A-Z\d]{1,10}(?:[/-][A-Z\d]{1,8}){1,4}|[a-z]\d{5,12})(?![\w/-])"
+    r"[A-Z\d]{1,10}(?:[/-][A-Z\d]{1,8}){1,4}|[a-z]\d{5,12}|[A-Z\d]{2,5}(?: [A-Z\d]{2,5}){1,4})(?![\w/-])"
 )
 LEADS_TO_CODE = re.compile(
-    r"\b(?:ref\w{0,6}|booking\w{0,4}|reservation|confirmation|order|ticket|case|claim|policy|member\w{0,6}|"
+    r"\b(?:permit|application|prescription|certificate|share code|badge|ref\w{0,6}|booking\w{0,4}|"
+    r"reservation|confirmation|order|ticket|case|claim|policy|member\w{0,6}|"
     r"licen[cs]e|passport|"
     r"registration|serial|tracking|parcel|voucher|customer|client|patient|student|staff|employee|payroll|docket|plate|"
     r"number plate|reg|aktenzeichen|vorgangsnummer|\w{0,30}nummer|kennzeichen|\w{0,20}-id|dossier|numéro|numero|"
@@ -112,14 +114,16 @@ LEADS_TO_CODE = re.compile(
 )
 #: Anywhere before letters and digits that are mixed as only an id mixes them.
 SPEAKS_OF_CODE = re.compile(
-    r"\b(?:ref\w{0,6}|booking|reservation|order|ticket|case|claim|policy|member\w{0,6}|licen[cs]e|passport|"
+    r"\b(?:ref\w{0,6}|booking|reservation|order|ticket|case|claim|policy|permit|application|prescription|certificate|"
+    r"badge|share|vessel|candidate|charity|grant|utr|gmc|member\w{0,6}|licen[cs]e|passport|"
     r"registration|serial|"
     r"tracking|parcel|voucher|number|code|id|crime|dossier|numéro|numero|número|numer|\w{0,30}nummer|kennzeichen|"
     r"kenteken|plate)\b",
     _I,
 )
 NATIONAL = re.compile(
-    r"(?<![\w-])(?:\d{3}-\d{2}-\d{4}"  # United States: social security number
+    r"(?<![\w-])(?:[A-Z]{2}\d{2} [A-HJ-PR-Z]{3}"  # United Kingdom: number plate
+    r"|\d{3}-\d{2}-\d{4}"  # United States: social security number
     r"|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]"  # United Kingdom: national insurance number
     r"|[A-Z]{6}\d{2}[A-EHLMPRST]\d{2}[A-Z]\d{3}[A-Z]"  # Italy: codice fiscale
     r"|\d{8}-?[A-HJ-NP-TV-Z]|[XYZ]-?\d{7}-?[A-HJ-NP-TV-Z])(?![\w-])"  # Spain: DNI, NIE
@@ -156,6 +160,10 @@ _YEARWORD = (
     r"neunzehnhundert[a-zäöüß]{0,24}|zweitausend[a-zäöüß]{0,18})"
 )
 _DAYWORD_DE = r"(?:[a-zäöüß]{0,14}(?:ers|zwei|drit|vier|fünf|sechs|sieb|ach|neun|zehn|elf|zwölf|zehn|zigs)te[nr]?)"
+_DECADES = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
+)
 _HOLIDAY = r"(?:christmas|boxing|new year['’]?s|valentine['’]?s|st patrick['’]?s|all saints) (?:day|eve)"
 DATE = re.compile(
     r"(?<!\w)(?=\w)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
@@ -163,6 +171,7 @@ DATE = re.compile(
     rf"{_YEARWORD}))?"
     rf"|{_MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|(?:the )?{_DAYWORD}(?: of)? {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
+    rf"|(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)|{_DAYWORD}) of the {_DAYWORD}(?:,? (?:\d{{2,4}}|{_YEARWORD}|{_DECADES}))?"
     rf"|{_DAYWORD_DE} {_MONTH}(?:,? (?:\d{{4}}|{_YEARWORD}))?|{_HOLIDAY}(?:,? (?:in )?(?:\d{{4}}|{_YEARWORD}))"
     rf"|{_MONTH} (?:the )?{_DAYWORD}(?:,? (?:\d{{4}}|{_YEARWORD}))?"
     r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
@@ -204,7 +213,8 @@ _GROUNDS = r"(?:Crescent|Avenue|Street|Green|Close|Terrace|Mews|Row|Grove|Drive|
 #: Streets of one capitalised word or with a rarer ending: "9a Quayside", "7 Saint Brannock's Row".
 _CAPITAL_STREETS = (
     r"(?:Row|Mews|Hill|Quay|Quayside|Wharf|Walk|Rise|View|Path|Green|Gate|Mead|Meadows?|Vale|Croft|Gardens?|Park|Yard|"
-    r"Broadway|Parkway|Trail|Loop|Circle|Heights|Point|Ridge|Bank|End|Fold|Garth|Wynd|Brae|Bridge|Side|Bypass)"
+    r"Broadway|Parkway|Trail|Loop|Circle|Heights|Point|Ridge|Bank|End|Fold|Garth|Wynd|Brae|Bridge|Side|Bypass|Reach|Brow|Brook|Chase|Dene|Fields?|Haven|Knoll|Landing|Orchard|Paddock|Spinney|Strand|Wood|Steps|"
+    r"Lea|Nook|Glade|Copse|Holt|Hollow)"
 )
 _UNIT = r"(?:(?:flat|apartment|apt\.?|unit|suite) ?\d{1,4}[a-z]?,? )?"
 ADDRESS = re.compile(
@@ -212,17 +222,17 @@ ADDRESS = re.compile(
     rf"The (?-i:{_GROUNDS}|[A-Z][a-z]{{2,12}}s))\b"
     r"\.?(?:,? "
     rf"(?:flat|apartment|apt\.?|unit) ?\d{{1,4}}[a-z]?)?"
-    r"|\bP\.?O\.? ?Box \d{1,6}",
+    r"|\bP\.?O\.? ?Box \d{1,6}(?:, (?-i:[A-Z][a-z]{2,20}))?",
     _I,
 )
 _BUILT = (
     r"(?:House|Lodge|Court|Park|Estate|Street|Road|Lane|Avenue|Close|Drive|Terrace|Crescent|Gardens?|Building|"
     r"Mansions?|"
-    r"Towers?|Point|Yard|Allotments|Centre|Center|Mill|Wharf|Place|Way|Grove|Row|Mews|Hill|Square|Walk|Rise)"
+    r"Towers?|Point|Yard|Allotments|Quay|Cottage|Farm|Barn|Villa|Centre|Center|Mill|Wharf|Place|Way|Grove|Row|Mews|Hill|Square|Walk|Rise)"
 )
 #: A part of a building first: "Flat 12, Brindley House, Cutler Street".
 UNIT_ADDRESS = re.compile(
-    r"\b(?:Flat|Room|Unit|Plot|Apartment|Apt\.?|Suite|Block|Lot|Studio) \d{1,4}[A-Za-z]?, "
+    r"\b(?:Flat|Room|Unit|Plot|Apartment|Apt\.?|Suite|Block|Lot|Studio|Berth|Pitch|Mooring) \d{1,4}[A-Za-z]?, "
     rf"(?:(?:[A-Z][\w'’.]{{1,20}} ){{0,3}}{_BUILT}\b(?:, )?(?=[.,;?!\n]|\Z|[A-Z\d ])|\d{{1,4}}[a-z]? (?=[A-Z])){{1,4}}"
 )
 #: A house with a name, where somebody lives: "The Old Forge, Church Lane, Snettisley".
@@ -230,6 +240,11 @@ NAMED_HOUSE = re.compile(
     r"\b(?:live|lives|lived|living|address is|moved|moving|house is|home is|born)(?: \w{1,8}){0,2} (?:at|in|to|is) "
     rf"((?:The )?(?:[A-Z][\w'’]{{1,20}} ){{0,2}}[A-Z][\w'’]{{1,20}}, (?:[A-Z][\w'’]{{1,20}} ){{1,2}}{_BUILT}\b"
     r"(?:, [A-Z][\w'’-]{2,20})?)"
+)
+#: "Manse Cottage, Chapel Brow"
+COTTAGE = re.compile(
+    r"\b(?:[A-Z][\w'’]{1,20} ){1,2}(?:Cottage|Farm|House|Lodge|Barn|Villa|Vicarage|Rectory|Forge), "
+    r"(?:[A-Z][\w'’]{1,20} ){0,2}(?:Street|Road|Lane|Avenue|Close|Drive|Brow|Hill|Green|Row|Way|Walk|Place|Square)\b"
 )
 _NUMBER_WORDS = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"

@@ -29,6 +29,7 @@ _STREETS = frozenset(
     """
     street road avenue lane drive close crescent terrace gardens boulevard grove hill row mews rise walk place way
     court square house lodge park estate building mansions towers yard allotments centre mill wharf
+    cottage farm barn villa vicarage rectory forge brow quay
     """.split()
 )
 _DIGIT_WORDS = frozenset(map(fold_word, digit_words()))

@@ -29,6 +29,7 @@ from cxresearch.readers.identifier_patterns import (
     BORN_AFTER,
     CAPITAL_STREET,
     CODE,
+    COTTAGE,
     DATE,
     DOMAIN,
     EMAIL,
@@ -126,8 +127,14 @@ def find_identifiers(text: str, *, language: str = "en", words: frozenset[str] |
             for new in finder(text, language):
                 claim(new)
     for start, end, digits in spoken_numbers(text, language=language) if holds & SAID_DIGITS else ():
-        kind = kind_of(text, start, digits, default="phone")
-        if kind and (len(digits) > 6 or kind == "account number"):
+        # "q q one two three four five six c": letters said one by one belong to an id.
+        letters = _LETTERS_BEFORE.search(text, max(0, start - 9), start)
+        first = letters.start() if letters else start
+        kind = kind_of(text, first, digits, default="phone")
+        if kind == "id number":
+            following = _LETTERS_AFTER.match(text, end)
+            start, end = first, following.end() if following else end
+        if kind and (len(digits) > 6 or kind in {"account number", "id number"}):
             claim(Found(start, end, kind, "spoken digits", f"{kind}:{digits}"))
     return tuple(sorted(found, key=lambda item: item.start)) if found else ()
 
@@ -174,6 +181,8 @@ def _first_of_user(text: str, start: int) -> int:
     return start - len(words) if announced and len(words.split()) <= 5 else start
 
 
+_LETTERS_BEFORE = re.compile(r"(?:(?<!\w)[b-hj-z] ){1,4}\Z", re.IGNORECASE)
+_LETTERS_AFTER = re.compile(r"(?: [b-hj-z](?!\w)){0,4}", re.IGNORECASE)
 _SIGNS = tuple(
     (re.compile(pattern), sign)
     for pattern, sign in (
@@ -233,7 +242,9 @@ def _national_numbers(text: str, _: str) -> Iterator[Found]:
 def _codes(text: str, _: str) -> Iterator[Found]:
     for match in CODE.finditer(text):
         shown = match.group()
-        if sum(c.isdigit() for c in shown) >= 4 and said_before(text, match.start(), "id number", "account number"):
+        before = re.split(r"[.!?]\s", text[max(0, match.start() - BEFORE) : match.start()])[-1]
+        said = said_before(text, match.start(), "id number", "account number") or SPEAKS_OF_CODE.search(before)
+        if sum(c.isdigit() for c in shown) >= 4 and said:
             yield Found(match.start(), match.end(), "id number", "id by context", f"id:{squeezed(shown)}")
 
 
@@ -255,12 +266,20 @@ _BORN_IN = re.compile(r"\bborn\b.{0,24}\b(?:in|said|say|put|year) \Z", re.IGNORE
 
 
 def _birth_dates(text: str, _: str) -> Iterator[Found]:
+    last = -1
     for date in DATE.finditer(text) if BORN.search(text) else ():
         before = _ASKED.sub(r"\1 ", text[max(0, date.start() - BEFORE) : date.start()])
         before = re.split(r"[.!?]\s", before)[-1]
         if _DECADE.match(date.group()) and not _BORN_IN.search(before):
             continue
-        if BORN.search(before) or BORN_AFTER.match(text[date.end() : date.end() + 30]):
+        if BORN_AFTER.match(text[date.end() : date.end() + 30]):
+            told = True
+        else:
+            told_at = max((match.start() for match in BORN.finditer(before)), default=-1)
+            # One date is somebody's birth, the next in the sentence is not: "born on 2 June, and the form said 3 July".
+            told = told_at >= 0 and not (last > date.start() - len(before) + told_at and date.start() - last > 8)
+        if told:
+            last = date.end()
             shown = date.group().casefold()
             yield Found(date.start(), date.end(), "date of birth", "date by context", f"birth:{shown}")
 
@@ -272,6 +291,7 @@ _PLACES = (
     (SPOKEN_ADDRESS, "spoken address"),
     (ABROAD, "address"),
     (NAMED_HOUSE, "house by context"),
+    (COTTAGE, "house with a name"),
     (NAMED_STREET, "street by context"),
 )
 

@@ -27,6 +27,7 @@ _SURNAME_FA = re.compile(r"(?:ی|پور|زاده|نژاد|یان|فر|نیا|ل�
 _PLAIN_TITLES = lists.TITLES - frozenset(
     "doctor professor lady nurse sister father captain sergeant detective officer constable inspector judge".split()
 )
+_BEFORE_SURNAMES = frozenset("van der den de von ter ten la du da di del della".split())
 _NOT_ALONE = lists.ORDINARY | lists.AMBIGUOUS | lists.STARTERS | lists.NO_NAMES | NO_PEOPLE | lists.KIN
 _HONOURS = frozenset(
     """
@@ -80,8 +81,18 @@ def new_names(
         if language == "de" and rule == "given name" and words[-1] not in lists.GIVEN:
             # "Ulrikes Idee": the genitive has no apostrophe.
             words[-1] = words[-1][:-1] if words[-1][:-1] in lists.GIVEN else words[-1]
-        yield Match(token.start, tokens[last].end, " ".join(words), rule)
+        first = _with_particles(text, tokens, k)
+        words = [t.folded for t in tokens[first:k]] + words
+        yield Match(tokens[first].start, tokens[last].end, " ".join(words), rule)
         k = last + 1
+
+
+def _with_particles(text: str, tokens: Sequence[Token], k: int) -> int:
+    """Return the word with which a name begins that has small words before it, after a title: ``Dr van der Hoeven``."""
+    at = k
+    while at > 1 and tokens[at - 1].base in _BEFORE_SURNAMES and text[tokens[at - 1].end : tokens[at].start] == " ":
+        at -= 1
+    return at if at < k and tokens[at - 1].folded in lists.TITLES else k
 
 
 def may_hold_names(written: Sequence[str], words: frozenset[str]) -> bool:
@@ -188,7 +199,7 @@ def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bo
     if not known and not token.base[1:].islower() and not INNER_CAPITAL.match(token.base):
         return False
     one, two, three = (_back(text, tokens, k, n) for n in (1, 2, 3))
-    titled = _after_title(tokens, k, one, language, known=known)
+    titled = _after_title(text, tokens, k, one, language, known=known)
     if titled is not None:
         return titled
     noun_like = language == "de" and not known and NOUN_END.search(word) is not None
@@ -219,8 +230,10 @@ def _by_context(text: str, tokens: Sequence[Token], k: int, language: str) -> bo
     return False
 
 
-def _after_title(tokens: Sequence[Token], k: int, one: str, language: str, *, known: bool) -> bool | None:
+def _after_title(text: str, tokens: Sequence[Token], k: int, one: str, language: str, *, known: bool) -> bool | None:
     """Tell whether the words before and after settle it: a title, a group, letters that spell the name."""
+    if one in _BEFORE_SURNAMES and _with_particles(text, tokens, k) < k:
+        return True
     plain = is_ordinary(tokens[k].base, language)
     if one in lists.TITLES and (tokens[k - 1].capital or one in lists.SMALL_TITLES):
         if one in _PLAIN_TITLES:

@@ -100,7 +100,7 @@ ORDINARY = _words(
     ward warren waters weaver weber weiss west white wild will wise wolf wood woods young van von der den de la el so
     to an in on at it is as us me my we he you they them this that then than li le do go no may mel milan sofia nova
     hero asia data test user admin marketing support sales
-    poppy saffron hyacinth clementine honey rocky buddy destiny blessing comfort precious
+    poppy saffron hyacinth clementine honey rocky buddy destiny blessing comfort precious marigold
     favour gift prosper verity clement constance harmony
     sunny fern juniper clover bonnie happy winter raven wren robyn gale skye basil birdie drake
     """
@@ -113,7 +113,7 @@ ORDINARY_GIVEN = _words(
     frank gene glen glenn grace grant guy hank heath holly hope hunter iris ivy jade jasmine joy kit lily lance marge
     mark max may melody misty nat ned nick olive pat patty pearl penny pip prudence reed rob robin ruby sage sandy
     summer sue tess tori val vera vic violet warren will wolf
-    poppy saffron hyacinth clementine honey rocky buddy destiny blessing comfort precious
+    poppy saffron hyacinth clementine honey rocky buddy destiny blessing comfort precious marigold
     favour gift prosper verity clement constance harmony
     sunny fern juniper clover bonnie happy winter raven wren robyn gale skye basil birdie drake
     """

@@ -76,6 +76,12 @@ def found(text: str, language: str = "en") -> list[tuple[str, str]]:
         ("We moved to The Old Barn, Church Lane, Wexham, in May", "address", "The Old Barn, Church Lane, Wexham"),
         ("they went to fourteen saint oswalds terrace again", "address", "fourteen saint oswalds terrace"),
         ("send it to 7 The Orchards now", "address", "7 The Orchards"),
+        ("It went to Manse Cottage, Chapel Brow for years", "address", "Manse Cottage, Chapel Brow"),
+        ("We keep her at Berth 22, Town Quay, by the wall", "address", "Berth 22, Town Quay"),
+        ("my exam centre number is 31188 and then", "id number", "31188"),
+        ("Number plate's KX19 ZRT, a red one", "id number", "KX19 ZRT"),
+        ("the permit was RZ-40-1182, expired", "id number", "RZ-40-1182"),
+        ("i was born on the 12th of the eighth sixty one", "date of birth", "the 12th of the eighth sixty one"),
         ("My ZIP is 97214, honestly", "postcode", "97214"),
         ("the reference on the letter is HB/44019/K and then", "id number", "HB/44019/K"),
         ("the crime number was CRI/2231907/24.", "id number", "CRI/2231907/24"),
@@ -123,6 +129,10 @@ def test_one_of_each_form(text: str, kind: str, shown: str) -> None:
 )
 def test_other_languages(text: str, language: str, kind: str, shown: str) -> None:
     assert (kind, shown) in found(text, language)
+
+
+def test_of_two_dates_after_born_the_first_is_the_birth() -> None:
+    assert found("She was born on 2 June 2016 and her file says 4 May 2018.") == [("date of birth", "2 June 2016")]
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,7 @@ def test_groups_ranks_and_departments_are_no_people(text: str) -> None:
         ("I met Olive Petterwick there.", "en", "Olive Petterwick"),
         ("Every Otis and Clementine knows it.", "en", "Otis"),
         ("there is a chap we call Zudd", "en", "Zudd"),
+        ("It was Dr van der Hoeveling again.", "en", "van der Hoeveling"),
         ("It is in the name of Prenderwick now.", "en", "Prenderwick"),
         ("Bei Familie Wendelhag war es so.", "de", "Wendelhag"),
         ("با آقای رستمی حرف زدم", "fa", "رستمی"),
