@@ -7,9 +7,11 @@ to read. One module per format family, each with a ``name``, a ``title``, ``reco
 
 from __future__ import annotations
 
+import gc
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -93,7 +95,8 @@ def read(path: Path, *, interviewers: Sequence[str] = ()) -> Transcript:
         When the file is missing, empty, damaged, beyond the limits, or of a kind that cannot be read.
     """
     path = Path(path)
-    found = _extract(path)
+    with _uncollected():
+        found = _extract(path)
     turns, speakers = assign(found.drafts, front=found.front, interviewers=interviewers)
     speech = "\n".join(turn.text for turn in turns if turn.role != "other")
     language, sure = recognise(speech or "\n".join(turn.text for turn in turns))
@@ -101,12 +104,24 @@ def read(path: Path, *, interviewers: Sequence[str] = ()) -> Transcript:
     if sure < 0.5:
         notes.append(f"language {language} is a guess (confidence {sure:.2f})")
     if turns and not speakers and any(turn.role == "participant" for turn in turns):
-        notes.append("no speaker is named: what is not a question or a note was taken as the participant's")
-        if hold_several_voices(turns):
-            notes.append(
-                "several voices without labels, counted as one participant: name who speaks, and read it again"
-            )
+        notes.append(
+            "no speaker is named: several voices without labels, counted as one participant; label them to part them"
+            if hold_several_voices(turns)
+            else "no speaker is named: what is not a question or a note was taken as the participant's"
+        )
     return Transcript(found.format, found.encoding, language, turns, speakers, found.balance, tuple(notes))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: a long file makes many objects, none of them in cycles, for it to walk."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def account(path: Path) -> Characters:
