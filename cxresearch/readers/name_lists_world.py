@@ -25,10 +25,10 @@ GIVEN_WORLD = frozenset(
     arwen asad asami asante asbjorn ashkan ashlyn ashok ashwin asier askar aslaug asli astri astride asuka
     atefeh athol atieno atsuko attila attilio aubrey aud aude audrey aung aurelie aurelien aurelio awa axelle
     ayaan ayaka ayanda aynur ayo ayodele ayomide ayotunde aysel aysun ayten ayub ayumi azadeh azhar azin aziz
-    aziza babajide babak babar babatunde badr bahman bahram balazs balbina balwinder banafsheh baptiste baraka
-    baran barnabe barnaby bartholomew bartlomiej bartolomeo basak bashir basilio basma bassam bastian bastien
-    bathilde batuhan bauke baukje bazyli beate bedwyr begona behnam behrouz belgin bence benedetta benedetto
-    benedict bengt benito benoit bente berenice berfin beril berkan berna bernadet bernadette bernardo
+    aziza babajide babak babar babatunde badr bahman bahram balaji balazs balbina balwinder banafsheh baptiste
+    baraka baran barnabe barnaby bartholomew bartlomiej bartolomeo basak bashir basilio basma bassam bastian
+    bastien bathilde batuhan bauke baukje bazyli beate bedwyr begona behnam behrouz belgin bence benedetta
+    benedetto benedict bengt benito benoit bente berenice berfin beril berkan berna bernadet bernadette bernardo
     bernhardine berta berthe berthold bertie bertille bertus bethan betsie bettina bhavna bhupinder biagio bijan
     bilal bingwen binh birger birgitta birgitte birte biyu bjarne blaise blandine blazej blodwen bodo bogna
     bogumil boguslaw boguslawa bohdan bohumil bojan bojana bolanle boleslaw bonifacy borislav borislava boubacar
@@ -50,21 +50,21 @@ GIVEN_WORLD = frozenset(
     daichi daiki daire daisuke daithi daiyu dakotah dalia dalibor dalila damiano damienne damilola damir danica
     daniek danijel danijela danil danka danylo daphne daragh darcey darcy darek dariush darja darnell darrell
     darryl darshan daryna dashiell davina davinder davor dayo deandre debora declan deepika deirdre dejan
-    delfina delilah delphine delroy demelza demetrio denes denis deniz denzel dermot derval dervla derya deshawn
-    desiree desislava desmond detlef detlev devika devin devrim dewei dewi dhruv diallo diarmuid didier diede
-    diederik diethelm dietlind dietmar dietrich dieuwertje dikeledi dilara dilek diletta dilip dilnoza dilys
-    dimitar dimitra dimitrios dimitris dinh dirkje divya djeneba dmitriy dmitry dmytro dobrawa dobroslawa doina
-    domagoj domenico dominique donal donata donatella donatien donghyun donnacha donovan dorian dorin dorthe
-    doruk dougal doutzen dragan dragana driek driss drusilla dulcie dunstan dusan dustin duygu dwayne dwight
-    dyfan dymphna dzana eamon eamonn easton ebba ebele ebenezer eberhard ebrahim ebube ecaterina ece eckart
-    eckhard eckhart eda edeltraud edgar edgardo edie edmond edmund edmundo edna edvard edwige edwina eef eelco
-    eero effie efrain efrem efua egbert egbertus ege egidio egil egon ehrenfried ehsan eifion eiji eila eilidh
-    eilif eilis eimear einar eino eirik eirlys eirwen ejike eka ekaterina ekaterini ekene ekrem elaheh elda
-    eleonora eleonore eleuterio elfie elfriede elham eliana eliane eliette elijah elin elinor elio elisee eliseo
-    eliska eliza ellinor elna elnaz elodie elof eloisa eloise elowen eloy elsbeth elske eluned elvan elvio
-    elvire elza elzbieta eman emeke emel emelie emeline emer emerson emese emi emiko emilian emiliana emiliano
-    emilien emlyn emmanuelle emmely emmerich emmett emrah emre emrys encarna encarnacion enda endang endre
-    enguerrand enid enitan enriqueta enzo eoghan eoin ephraim erasmus ercan erdem erhan erhard erich erkki
+    delfina delilah delphine delroy demelza demetrio denes denis deniz denzel dermot derrick derval dervla derya
+    deshawn desiree desislava desmond detlef detlev devika devin devrim dewei dewi dhruv diallo diarmuid didier
+    diede diederik diethelm dietlind dietmar dietrich dieuwertje dikeledi dilara dilek diletta dilip dilnoza
+    dilys dimitar dimitra dimitrios dimitris dinh dirkje divya djeneba dmitriy dmitry dmytro dobrawa dobroslawa
+    doina domagoj domenico dominique donal donata donatella donatien donghyun donnacha donovan dorian dorin
+    dorthe doruk dougal doutzen dragan dragana driek driss drusilla dulcie dunstan dusan dustin duygu dwayne
+    dwight dyfan dymphna dzana eamon eamonn easton ebba ebele ebenezer eberhard ebrahim ebube ecaterina ece
+    eckart eckhard eckhart eda edeltraud edgar edgardo edie edmond edmund edmundo edna edvard edwige edwina eef
+    eelco eero effie efrain efrem efua egbert egbertus ege egidio egil egon ehrenfried ehsan eifion eiji eila
+    eilidh eilif eilis eimear einar eino eirik eirlys eirwen ejike eka ekaterina ekaterini ekene ekrem elaheh
+    elda eleonora eleonore eleuterio elfie elfriede elham eliana eliane eliette elijah elin elinor elio elisee
+    eliseo eliska eliza ellinor elna elnaz elodie elof eloisa eloise elowen eloy elsbeth elske eluned elvan
+    elvio elvire elza elzbieta eman emeke emel emelie emeline emer emerson emese emi emiko emilian emiliana
+    emiliano emilien emlyn emmanuelle emmely emmerich emmett emrah emre emrys encarna encarnacion enda endang
+    endre enguerrand enid enitan enriqueta enzo eoghan eoin ephraim erasmus ercan erdem erhan erhard erich erkki
     erland erlend ermanno ermelinda ernest ernesta ernestina ernestine errol ersin ertan erwan erwin eryk
     erzsebet esi esin eskil esko esmail esme esmee esmeralda esmond espen estefania estela estelle estrella
     eszter ethel ethna etienne etsuko etta ettore euan eudes eufemia eugenia eugenie eugeniusz eulalia eulalie
@@ -130,13 +130,13 @@ GIVEN_WORLD = frozenset(
     karenza karianne karima karla karli karlijn karly karoline karthik kartik kasey kashif kasia kaspar kasper
     kassandra katalin katarina katayoun katelijne katelyn kateryna kathe katherina kathi kathryne katinka katlyn
     katri katsumi kavita kavya kaylee kayleigh kaylin kayo kayode kazimiera kazimierz kazuki kazuko kazuo keanu
-    keelan keeley keelin kehinde keiichi keijo keiko keir keisha keita kelechi keletso kelsey kelsie kelvin
-    kenan kendall kendra kendrick kenelm kenichi kenrick kenta kenyatta kenzie kerensa kerrie kersten kerstin
-    kerttu keshav ketil keturah kevan keven keyvan kezia keziah khadijah khadisha khadra khaled khalida khanh
-    khanyi khoa khosi kiana kianna kianoush kiara kiarash kiden kiera kieran kieron kilian kimberley kimberly
-    kinga kipchoge kiril kirill kirra kirsi kirstin kishore kitty kiyoshi kjell kjersti kjerstin kjetil klaartje
-    klaasje klaudia klaudiusz klementyna knut kobina kody koen kofi koichi koji kojo kolby koldo kolton komal
-    konstancja konstanty konstanze koray korbinian kordula kornel kornelia kosta kostas krasimir krishna
+    keegan keelan keeley keelin kehinde keiichi keijo keiko keir keisha keita kelechi keletso kelsey kelsie
+    kelvin kenan kendall kendra kendrick kenelm kenichi kenrick kenta kenyatta kenzie kerensa kerrie kersten
+    kerstin kerttu keshav ketil keturah kevan keven keyvan kezia keziah khadijah khadisha khadra khaled khalida
+    khanh khanyi khoa khosi kiana kianna kianoush kiara kiarash kiden kiera kieran kieron kilian kimberley
+    kimberly kinga kipchoge kiril kirill kirra kirsi kirstin kishore kitty kiyoshi kjell kjersti kjerstin kjetil
+    klaartje klaasje klaudia klaudiusz klementyna knut kobina kody koen kofi koichi koji kojo kolby koldo kolton
+    komal konstancja konstanty konstanze koray korbinian kordula kornel kornelia kosta kostas krasimir krishna
     kristian kristiina kristijan kristof kristoffer kristy krisztina krysia krystal krystian krzys krzysiek
     ksenia kubra kudzai kumiko kunegunda kunigunde kunle kveta kwabena kwadwo kwaku kwasi kyla kylee kylie kyoko
     kyra kyungsoo lacey lachie lachlan ladislao ladislav laetitia laiba lajos lakeisha laleh lalita lambert
@@ -231,68 +231,68 @@ GIVEN_WORLD = frozenset(
     satomi satoru satoshi satu sava saverio savina sawsan sawyer sayuri seamus seana seanan sebastiana
     sebastiano sebastien sedat seema sefa segolene segun sehrish seija sekou selcuk selda selena selin selina
     selwyn semih semra senan senem senol seojun seoyeon sepehr sepideh seppo septimus serafina serafino serap
-    sercan serdar sergey sergiy serhat serhiy serife serkan serpil setareh setsuko seun seungmin sevda severin
-    severine severino sevgi sevil sevim sevinc seweryn seyma sezen sezgin shabana shabnam shadi shaelyn shahbaz
-    shahid shahida shahin shahla shahnaz shahrzad shaina shakeel shalini shamus shanelle shanice shaniqua
-    shankar shanti shaoqing sharareh sharlene sharmila sharron shayla shayna shazia sheela sheelagh sheena
-    shehzad shelagh shelby sheldon shelley shereen sheridan sherif sherri sherrie shigeru shiho shilpa shima
-    shinichi shinji shiori shirlene shiv shiva shizuka shoaib shobha shohreh shoji shola shona shonagh shota
-    shruti shubham shufen shweta shyanne sian sibongile sibusiso sibylle siddharth sidney sidonie siebe siegbert
-    siegfried sieglind sieglinde siegmund siegrun siem sietske sigbjorn sigfrido sigismund sigmund sigrun sigurd
-    sigve silas silje silvana silvano silvanus silverio silvester silvestro silvie silvino silvio simen simeon
-    simge simin simonetta simran sinan sinazo sinclair sindi sindre sinem sinh sione sioned siphiwe sipho siriol
-    sirkka siska sissel siwan siyabonga sizwe sjaak sjoerd sjors sjur skylar skyler slavica slavko slawa slawek
-    slawka sloane slobodan smita sneha snezana snorre sofieke sofiya sofus sohail soheila sohrab sojin solange
-    solene solfrid solomon solvei solveig solvej somayeh sonal songul sonke soojin sorcha soren sorin souad
-    soufiane soyoung spencer spyros srdjan srinivas stacie stacy stafford stan stanimir stanislas stanislav
-    stanislawa stanka stanley stanton stas stasia stavros stavroula stefania steinar stelian stepan stephane
-    stephani stephanus stephon stewart stian stijn stoyan struan sture suad subhash sudha sudhir suhail sujata
-    sukarno sukhwinder sukran sulaiman suleyman sumaira sumiko sumit sungho sunhee sunita sunniva supaporn
-    surabhi surinder surya susann susannah suse sushma susumu suwit suzette svea svein sverre svetla svetlozar
-    svitlana swantje swati swenja sybil sydnee sylvain sylvaine sylvester sylvette sylviane sylvie sylwester
-    synnove szabolcs szczepan szilvia szymon taavi tabassum tabatha tabea tabitha tadashi tadek tadhg taehyung
-    tafadzwa tahir tahira tahsin taiwo takahiro takako takao takashi takeo takumi talat talia tamar tamas tameka
-    tamia tamika tamiko tammo tamsin tamsyn tanaka tania tanisha tankred tanveer tanvi tapani tapiwa taraneh
-    tarek tariro tarkan tarmo tarquin tarun taryn tassilo tatenda tatjana tatsuya tatyana tayfun tayfur tayla
-    tayyab teagan tebogo teemu tegan tegwen tehmina teilo tekin tekla telmo temitope tendai teodor teodora
-    teodoro teofilo teppo tereza terhi teri terje terrance tetsuo tetsuya teun teunis tevita thabang thabiso
-    thabo thaddaus thaddeus thalia thandeka thandi thandiwe thang thankmar thao thato thelma themba thembeka
-    thembi theobald theodora theodosia theophile theophilus therese thibaud thibault thibaut thiemo thien
-    thierry thies thijmen thijs thilo thirza thomasine thora thorben thorbjorn thorleif thorvald thulani thuraya
-    thuy tiana tiarnan tibor tiemo tiernan tierney tihomir tiina tillmann tilly timea timothea timur tinashe
-    tineke titilayo titus tivadar tiziana tiziano tjark tjeerd tjitske tjorven tobi tobiah toby todor toini tolu
-    tolulope tomek tomika tomislav tommaso tommi tomoko tomos tomoya tomoyo tonya toos torben torbjorn torfinn
-    torgeir torhild toribio torill torin tormod torquil torunn torvald toshiko toya tracie traudel traudl travis
-    trefor treharne trent trenton tressa trevelyan tricia trijntje trinh trinity trisha tristin trixie trond
-    trude trudi trudy trung truus trygve tsedal tsepo tshepo tsuyoshi tsvetan tsvetelina tuan tudur tufan tugba
-    tugdual tuija tulay tulin tully tumelo tunc tuncay tunde tuomas turgut turid turkan tuti tuula tuyen tuyet
-    twila tygo tymon tymoteusz tyra tyrell tyrese tyrone tyson ubaldo ubbo uche uchenna ufuk ugo ugochi ugur ulf
-    ulfert uli ulrik ulrika umair umaru umberto umit umut unai unathi unni urbain urho urs ursel urszula uschi
-    usha uyen uzma uzoma vaclav vahid valentin valentino valentyn valerien valerio valeriu valeriy valeska
-    vandana vanesa vanya varun varvara vasant vasil vasile vasilis vasily vasyl vaughan vebjorn vedat vegard
-    veikko velma velten venancio venetia verena verna vernon veronique vesa veselin vesna vianne vibeke vicenta
-    vicente vickie victoire victorien victorine vidar vidkun vidya vigdis viggo vikas vikki viktoria viktoriya
-    vilem vilhelm viljo vilma vimala vinay vincenza vineet vinod vinzenz violaine viorel vipul virgil viridiana
-    virpi vishal vitaliy vitaly vittorio vivek viviana viviane vivienne vjekoslav vladislav vladislava vladyslav
-    vlasta vlastimil vojtech volkan volkhard volkmar volodymyr vsevolod vusi vyacheslav wacek waclaw waclawa
-    wael wafa wahyu wajid walburga waldek waldtraut walenty walentyna walery walid wallis walterio waltraud
-    waltraut wambui wangari wanjiku wanjiru waqas warsame waseem waverley wawrzyniec waylon weimin wendelin
-    wendell wendi wenjing wenzel wera weronika werther wessel weston whetu whitley wibke widodo wiebe wiebke
-    wieke wieland wieslawa wietske wigbert wijnand wiktor wiktoria wilbur wilco wilfred wilfrid wilfried
-    wilhelmina wilhelmine willa willard willeke willemien willemijn willis wilma wilmer wim wincenty winfried
-    winifred winnie winnifred winston wiola wioletta wiremu wissam witold wladek wladyslaw wladyslawa wlodek
-    wlodzimierz wojtek wolfhard wolfram wonho woodrow wout wouter wyatt wyn wynford wytske xabier xander xaver
-    xavi xiang xiaobo xiaohong xiaojun xiaoli xiaoming xiaoyan ximena ximeno xinyi xiomara xiulan xiuying xola
-    xolani yaa yadira yagmur yahir yahya yalcin yalda yanina yanmei yann yannick yannik yaroslav yaroslava yasar
-    yash yasir yasmeen yasser yassin yasuko yasuo yavuz yegor yejide yejin yelena yeliz yemi yentl yesenia yesim
-    yestin yetunde yevgeny yevhen yfke yichen yifan yigit yijun yildiz yilmaz yingying yiting ylva ymke yngvar
-    yngve yoann yogesh yohannes yoko yolande yonas yoona yorick yoselin yoshiko yosuke younes youngjae yousaf
-    yrjo yseult ysolde yucel yuhan yuka yukari yukiko yukio yuksel yulan yulia yuliya yumi yumiko yuna yuriy
-    yusra yuta yutaka yuto yuuki yuxuan yvaine yves yvon zacarias zachariah zacharie zafer zaheer zahid zahida
-    zaid zainabu zaki zakir zamzam zandile zane zanele zaneta zaria zawadi zayden zbyszek zdenek zdenka zdravko
-    zdzislaw zdzislawa zebedee zeeshan zehra zeinab zekeriya zeki zeliha zeljko zena zenobia zenon zenzi zeph
-    zephyrine zerrin zhang zhanna zhen zhiwei ziad zihan zilla zineb zinnia zipporah zivko zixuan ziyanda zlata
-    zlatko zodwa zoey zola zoltan zoraida zoran zorana zorica zorka zosia zsofia zsolt zsuzsanna zubaida zubair
-    zuhal zulema zulfiqar zumra zuri zuzia zygfryd zygmunt zyta
+    sercan serdar sergey sergiy serhat serhiy serife serkan serpil setareh seth setsuko seun seungmin sevda
+    severin severine severino sevgi sevil sevim sevinc seweryn seyma sezen sezgin shabana shabnam shadi shaelyn
+    shahbaz shahid shahida shahin shahla shahnaz shahrzad shaina shakeel shalini shamus shanelle shanice
+    shaniqua shankar shanti shaoqing sharareh sharlene sharmila sharron shayla shayna shazia sheela sheelagh
+    sheena shehzad shelagh shelby sheldon shelley shereen sheridan sherif sherri sherrie shigeru shiho shilpa
+    shima shinichi shinji shiori shirlene shiv shiva shizuka shoaib shobha shohreh shoji shola shona shonagh
+    shota shruti shubham shufen shweta shyanne sian sibongile sibusiso sibylle siddharth sidney sidonie siebe
+    siegbert siegfried sieglind sieglinde siegmund siegrun siem sietske sigbjorn sigfrido sigismund sigmund
+    sigrun sigurd sigve silas silje silvana silvano silvanus silverio silvester silvestro silvie silvino silvio
+    simen simeon simge simin simonetta simran sinan sinazo sinclair sindi sindre sinem sinh sione sioned siphiwe
+    sipho siriol sirkka siska sissel siwan siyabonga sizwe sjaak sjoerd sjors sjur skylar skyler slavica slavko
+    slawa slawek slawka sloane slobodan smita sneha snezana snorre sofieke sofiya sofus sohail soheila sohrab
+    sojin solange solene solfrid solomon solvei solveig solvej somayeh sonal songul sonke soojin sorcha soren
+    sorin souad soufiane soyoung spencer spyros srdjan srinivas stacie stacy stafford stan stanimir stanislas
+    stanislav stanislawa stanka stanley stanton stas stasia stavros stavroula stefania steinar stelian stepan
+    stephane stephani stephanus stephon stewart stian stijn stoyan struan sture suad subhash sudha sudhir suhail
+    sujata sukarno sukhwinder sukran sulaiman suleyman sumaira sumiko sumit sungho sunhee sunita sunniva
+    supaporn surabhi surinder surya susann susannah suse sushma susumu suwit suzette svea svein sverre svetla
+    svetlozar svitlana swantje swati swenja sybil sydnee sylvain sylvaine sylvester sylvette sylviane sylvie
+    sylwester synnove szabolcs szczepan szilvia szymon taavi tabassum tabatha tabea tabitha tadashi tadek tadhg
+    taehyung tafadzwa tahir tahira tahsin taiwo takahiro takako takao takashi takeo takumi talat talia tamar
+    tamas tameka tamia tamika tamiko tammo tamsin tamsyn tanaka tania tanisha tankred tanveer tanvi tapani
+    tapiwa taraneh tarek tariro tarkan tarmo tarquin tarun taryn tassilo tatenda tatjana tatsuya tatyana tayfun
+    tayfur tayla tayyab teagan tebogo teemu tegan tegwen tehmina teilo tekin tekla telmo temitope tendai teodor
+    teodora teodoro teofilo teppo tereza terhi teri terje terrance tetsuo tetsuya teun teunis tevita thabang
+    thabiso thabo thaddaus thaddeus thalia thandeka thandi thandiwe thang thankmar thao thato thelma themba
+    thembeka thembi theobald theodora theodosia theophile theophilus therese thibaud thibault thibaut thiemo
+    thien thierry thies thijmen thijs thilo thirza thomasine thora thorben thorbjorn thorleif thorvald thulani
+    thuraya thuy tiana tiarnan tibor tiemo tiernan tierney tihomir tiina tillmann tilly timea timothea timur
+    tinashe tineke titilayo titus tivadar tiziana tiziano tjark tjeerd tjitske tjorven tobi tobiah toby todor
+    toini tolu tolulope tomek tomika tomislav tommaso tommi tomoko tomos tomoya tomoyo tonya toos torben
+    torbjorn torfinn torgeir torhild toribio torill torin tormod torquil torunn torvald toshiko toya tracie
+    traudel traudl travis trefor treharne trent trenton tressa trevelyan tricia trijntje trinh trinity trisha
+    tristin trixie trond trude trudi trudy trung truus trygve tsedal tsepo tshepo tsuyoshi tsvetan tsvetelina
+    tuan tudur tufan tugba tugdual tuija tulay tulin tully tumelo tunc tuncay tunde tuomas turgut turid turkan
+    tuti tuula tuyen tuyet twila tygo tymon tymoteusz tyra tyrell tyrese tyrone tyson ubaldo ubbo uche uchenna
+    ufuk ugo ugochi ugur ulf ulfert uli ulrik ulrika umair umaru umberto umit umut unai unathi unni urbain urho
+    urs ursel urszula uschi usha uyen uzma uzoma vaclav vahid valentin valentino valentyn valerien valerio
+    valeriu valeriy valeska vandana vanesa vanya varun varvara vasant vasil vasile vasilis vasily vasyl vaughan
+    vebjorn vedat vegard veikko velma velten venancio venetia verena verna vernon veronique vesa veselin vesna
+    vianne vibeke vicenta vicente vickie victoire victorien victorine vidar vidkun vidya vigdis viggo vikas
+    vikki viktoria viktoriya vilem vilhelm viljo vilma vimala vinay vincenza vineet vinod vinzenz violaine
+    viorel vipul virgil viridiana virpi vishal vitaliy vitaly vittorio vivek viviana viviane vivienne vjekoslav
+    vladislav vladislava vladyslav vlasta vlastimil vojtech volkan volkhard volkmar volodymyr vsevolod vusi
+    vyacheslav wacek waclaw waclawa wael wafa wahyu wajid walburga waldek waldtraut walenty walentyna walery
+    walid wallis walterio waltraud waltraut wambui wangari wanjiku wanjiru waqas warsame waseem waverley
+    wawrzyniec waylon weimin wendelin wendell wendi wenjing wenzel wera weronika werther wessel weston whetu
+    whitley wibke widodo wiebe wiebke wieke wieland wieslawa wietske wigbert wijnand wiktor wiktoria wilbur
+    wilco wilfred wilfrid wilfried wilhelmina wilhelmine willa willard willeke willemien willemijn willis wilma
+    wilmer wim wincenty winfried winifred winnie winnifred winston wiola wioletta wiremu wissam witold wladek
+    wladyslaw wladyslawa wlodek wlodzimierz wojtek wolfhard wolfram wonho woodrow wout wouter wyatt wyn wynford
+    wytske xabier xander xaver xavi xiang xiaobo xiaohong xiaojun xiaoli xiaoming xiaoyan ximena ximeno xinyi
+    xiomara xiulan xiuying xola xolani yaa yadira yagmur yahir yahya yalcin yalda yanina yanmei yann yannick
+    yannik yaroslav yaroslava yasar yash yasir yasmeen yasser yassin yasuko yasuo yavuz yegor yejide yejin
+    yelena yeliz yemi yentl yesenia yesim yestin yetunde yevgeny yevhen yfke yichen yifan yigit yijun yildiz
+    yilmaz yingying yiting ylva ymke yngvar yngve yoann yogesh yohannes yoko yolande yonas yoona yorick yoselin
+    yoshiko yosuke younes youngjae yousaf yrjo yseult ysolde yucel yuhan yuka yukari yukiko yukio yuksel yulan
+    yulia yuliya yumi yumiko yuna yuriy yusra yuta yutaka yuto yuuki yuxuan yvaine yves yvon zacarias zachariah
+    zacharie zafer zaheer zahid zahida zaid zainabu zaki zakir zamzam zandile zane zanele zaneta zaria zawadi
+    zayden zbyszek zdenek zdenka zdravko zdzislaw zdzislawa zebedee zeeshan zehra zeinab zekeriya zeki zeliha
+    zeljko zena zenobia zenon zenzi zeph zephyrine zerrin zhang zhanna zhen zhiwei ziad zihan zilla zineb zinnia
+    zipporah zivko zixuan ziyanda zlata zlatko zodwa zoey zola zoltan zoraida zoran zorana zorica zorka zosia
+    zsofia zsolt zsuzsanna zubaida zubair zuhal zulema zulfiqar zumra zuri zuzia zygfryd zygmunt zyta
     """.split()
 )

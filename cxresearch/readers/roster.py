@@ -227,7 +227,10 @@ class Roster:
         if word not in self._heard:
             self._heard[word] = self._nearest(word)
         heard = self._heard[word]
-        if heard is not None and is_ordinary(token.base, language) and not among_people(tokens, k, strict=True):
+        called = k > 0 and tokens[k - 1].folded in lists.NAMED
+        # "told Lucky" may be Luke; "a studio called Lucky" is not.
+        plain = heard is not None and is_ordinary(token.base, language)
+        if plain and (called or not among_people(tokens, k, strict=True)):
             return None
         if heard is None or not (token.initial or not token.capital):
             return heard

@@ -213,7 +213,8 @@ def test_more_ways_in_which_people_come_up(text: str, language: str, shown: str)
 def test_what_sounds_like_a_known_name_but_is_a_word_is_left() -> None:
     roster = Roster({"luke": "P1"}, sure=("luke",))
 
-    assert [m.name for m in roster.find("at Lucky Cat", tokens_of("at Lucky Cat"))] == []
+    for text in ("at Lucky Cat", "a studio called Lucky Cat"):
+        assert [m.name for m in roster.find(text, tokens_of(text))] == []
 
 
 def test_a_company_named_after_somebody_stays() -> None:
