@@ -63,7 +63,8 @@ def reason_aside(text: str) -> str | None:
     """
     if _RULE.fullmatch(text):
         return "a rule"
-    if _PAGE.fullmatch(text):
+    end = text.rstrip()[-1:]
+    if (end.isdecimal() or end in "-–—") and _PAGE.fullmatch(text):
         return "a page number"
     if len(text) < 200 and (_CREDIT.fullmatch(text) or (_names_service(text) and _SERVICE.fullmatch(text))):
         return "a transcriber's credit"

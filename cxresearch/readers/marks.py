@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -27,7 +27,7 @@ _STAMP = re.compile(
 )
 _CLOCK_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3})|-(\d))?$")
 _TIME_IN = re.compile(r":\d\d")
-_SIGN_IN = re.compile(r"[*_<#]")
+_SIGN_IN = re.compile(r"[*_<\[#]")
 _T = "\ue000"
 _LEAD = r"(?P<lead>[\s>]*+(?P<hash>\#{1,6}\s++)?(?:[-*+•–]\s++)?)"
 _EM = r"(?:\*{1,3}|_{1,3}|</?(?:b|strong|i|em|u)>)"
@@ -160,7 +160,7 @@ _BY_SIGN: tuple[tuple[Way, str, re.Pattern[str]], ...] = (
     ("letter", ".)", _LETTER),
     ("space", " \t", _SPACE),
 )
-"""Ways with the signs of which a line needs one, where the pattern itself is slow to see that it has none."""
+"""Ways with the signs of which a line needs one; nothing stands for those of `_SIGN_IN`."""
 
 
 def marks(
@@ -180,40 +180,37 @@ def marks(
         The ways that are wanted; default all.
     """
     found = _all_marks(text, masked, heading=heading, strong=strong, ways=ways)
-    return [mark for mark in found if ways is None or mark.way in ways]
+    return found if ways is None else [mark for mark in found if mark.way in ways]
 
 
-def _all_marks(
-    text: str, masked: Masked, *, heading: bool, strong: bool, ways: Collection[Way] | None
-) -> Iterator[Mark]:
-    """Yield marks; ways that are not wanted are left out where that saves looking for them."""
+def _all_marks(text: str, masked: Masked, *, heading: bool, strong: bool, ways: Collection[Way] | None) -> list[Mark]:
+    """Return marks; ways that are not wanted are left out where that saves looking for them."""
+    found: list[Mark] = []
     head = masked.head
+    signed = _SIGN_IN.search(head) is not None
     match = _COLON.match(head) if ":" in head or "：" in head else None
     if match and not head.startswith("//", match.end()):
-        yield _colon_mark(text, match, masked, heading=heading)
-    alone = len(text) <= _HEAD and (
-        ways is None or "bare" in ways or heading or strong or masked.timed or _SIGN_IN.search(head) is not None
-    )
+        found.append(_colon_mark(text, match, masked, heading=heading))
+    alone = len(text) <= _HEAD and (ways is None or "bare" in ways or heading or strong or masked.timed or signed)
     if alone and (match := _TIMED_ALONE.match(head)) and _may_be_label(match["label"]):
         if match["hash"] or heading:
-            yield _mark("heading", match, masked, len(text))
+            way: Way = "heading"
         elif masked.timed and _T in head[: match.end()]:
-            yield _mark("timed", match, masked, len(text))
-        elif match["em"] or strong:
-            yield _mark("strong", match, masked, len(text))
+            way = "timed"
         else:
-            yield _mark("bare", match, masked, len(text))
+            way = "strong" if match["em"] or strong else "bare"
+        found.append(_mark(way, match, masked, len(text)))
     if masked.timed:
-        for pattern in (_AFTER_TIME, _TIMED_TEXT):
-            if match := pattern.match(head):
-                yield _mark("timed", match, masked, match.end())
+        matches = (pattern.match(head) for pattern in (_AFTER_TIME, _TIMED_TEXT))
+        found.extend(_mark("timed", match, masked, match.end()) for match in matches if match)
     for way, signs, pattern in _BY_SIGN:
         if ways is not None and way not in ways:
             continue
-        if signs and not any(sign in head for sign in signs):
+        if not (any(sign in head for sign in signs) if signs else signed):
             continue
         if (match := pattern.match(head)) and text[match.end() :].strip():
-            yield _mark(way, match, masked, match.end())
+            found.append(_mark(way, match, masked, match.end()))
+    return found
 
 
 def _colon_mark(text: str, match: re.Match[str], masked: Masked, *, heading: bool) -> Mark:
