@@ -50,7 +50,7 @@ def spoken_email(language: str) -> re.Pattern[str]:
 
 
 #: Whoever these names belong to: an address, also without any talk of mail.
-MAIL_USERS = frozenset(
+SHARED_MAIL = frozenset(
     "info sales support hello contact admin accounts office enquiries inquiries bookings orders help billing team "
     "reception post kontakt service rechnung contatto contacto biuro".split()
 )

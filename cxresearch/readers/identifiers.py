@@ -41,7 +41,6 @@ from cxresearch.readers.identifier_patterns import (
     LEADS_TO_CODE,
     LINK,
     LIVES,
-    MAIL_USERS,
     MAIL_WORD,
     MASKED_EMAIL,
     MIXED,
@@ -55,6 +54,7 @@ from cxresearch.readers.identifier_patterns import (
     POSTCODE_AFTER,
     PROVIDERS,
     SAID_DOMAIN,
+    SHARED_MAIL,
     SPEAKS_OF_CODE,
     SPOKEN_ADDRESS,
     SPOKEN_LINK,
@@ -162,7 +162,7 @@ def _spoken_emails(text: str, language: str) -> Iterator[Found]:
             continue
         # "we met at shop dot com" is no address: it takes a composed name, a mail provider, or talk of mail.
         composed = not user.isalpha() or "at)" in match.group() or "at]" in match.group()
-        said_so = MAIL_WORD.search(text[max(0, match.start() - 40) : match.start()]) or user in MAIL_USERS
+        said_so = MAIL_WORD.search(text[max(0, match.start() - 40) : match.start()]) or user in SHARED_MAIL
         if not said_so and len(host.split()) > 5 and not PROVIDERS.search(host):
             continue
         if composed or PROVIDERS.search(host) or said_so:
