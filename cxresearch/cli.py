@@ -165,6 +165,7 @@ def _pipeline(
 
     if attributes is not None and not attributes.exists():
         raise InputError(f"There is no table at {attributes}; check its name.", path=attributes)
+    study.parent.mkdir(parents=True, exist_ok=True)
     with _progress() as progress, Study(study, researcher=researcher, progress=progress) as opened:
         known, hosts = attributes, interviewers or []
         table = opened.add(*paths, attributes=known, interviewers=hosts, language=language, pseudonymise=pseudonymise)
