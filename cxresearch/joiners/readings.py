@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
+from cxresearch.domain.collecting import uncollected
 from cxresearch.domain.copies import in_order
 from cxresearch.domain.decision import Decision, participants_of_speakers, roles_of
 from cxresearch.domain.editing import Intent
@@ -69,7 +68,7 @@ class Readings:
             roles, people = roles_of(decided), participants_of_speakers(decided)
             stamp = (sources.stamp(connection), runs.stamp(connection), roles, people, hidden)
             if self._ground is None or stamp != self._stamp:
-                with _many_objects():
+                with uncollected():
                     corpus = sources.load_corpus(connection, roles=roles, people=people)
                     self._ground = Ground(corpus, runs.newest(connection))
         self._written, self._decided, self._stamp, self._seen = written, decided, stamp, seen
@@ -102,7 +101,7 @@ class Readings:
         return self._ground.suggestions if self._ground else Suggestions()
 
     def _fold(self, ground: Ground, decided: Sequence[Decision]) -> Reading:
-        with _many_objects():
+        with uncollected():
             return fold(
                 study=self._study,
                 corpus=ground.corpus,
@@ -132,18 +131,6 @@ class Readings:
                 correcting.renew(connection, (*self._decided, *made))
         self._writes += 1
         return made
-
-
-@contextmanager
-def _many_objects() -> Iterator[None]:
-    """Make hundred thousands of small objects without looking for garbage among them again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _run_of(intent: Intent) -> str:

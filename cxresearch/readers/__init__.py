@@ -7,15 +7,14 @@ to read. One module per format family, each with a ``name``, a ``title``, ``reco
 
 from __future__ import annotations
 
-import gc
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from cxresearch.domain.collecting import uncollected
 from cxresearch.domain.transcript import Transcript
 from cxresearch.errors import UnreadableFile
 from cxresearch.readers.child import extract_in_child
@@ -95,7 +94,7 @@ def read(path: Path, *, interviewers: Sequence[str] = ()) -> Transcript:
         When the file is missing, empty, damaged, beyond the limits, or of a kind that cannot be read.
     """
     path = Path(path)
-    with _uncollected():
+    with uncollected():
         found = _extract(path)
     turns, speakers = assign(found.drafts, front=found.front, interviewers=interviewers)
     speech = "\n".join(turn.text for turn in turns if turn.role != "other")
@@ -110,18 +109,6 @@ def read(path: Path, *, interviewers: Sequence[str] = ()) -> Transcript:
             else "no speaker is named: what is not a question or a note was taken as the participant's"
         )
     return Transcript(found.format, found.encoding, language, turns, speakers, found.balance, tuple(notes))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: a long file makes many objects, none of them in cycles, for it to walk."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def account(path: Path) -> Characters:
