@@ -1,16 +1,19 @@
 """Do themes stay the same tomorrow? Order, one more interview, and fillers, on the transcripts of a folder.
 
     python benchmarks/steadiness.py path/to/raw [more folders]
+    python benchmarks/steadiness.py --speed
 
 Printed per folder: the share of segments that themes leave unsorted, and why; how many of fifty injected fillers are
 left out; the adjusted Rand index after a shuffle; and for each file, left out of a first draft and added to a second
-that carries the first on, the share of the other segments that keep their theme (mean and lowest).
+that carries the first on, the share of the other segments that keep their theme (mean and lowest). With --speed: the
+seconds of a draft over 1,000 and 10,000 segments of invented words, vectors given, names by words and imports aside.
 """
 
 from __future__ import annotations
 
 import argparse
 import tempfile
+import time
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -23,6 +26,7 @@ from sklearn.metrics import adjusted_rand_score
 from cxresearch import Study
 from cxresearch.analysis.context import in_context
 from cxresearch.analysis.encoding import Encoder
+from cxresearch.analysis.theme_geometry import unit
 from cxresearch.analysis.theming import ThemeModel
 from cxresearch.domain.corpus import Segment
 from cxresearch.joiners.analysing import main_language
@@ -79,12 +83,34 @@ def injected(segments: Sequence[Segment], vectors: Any, language: str, encoder: 
     return int((model.labels_[-50:] < 0).sum())
 
 
+def speed() -> None:
+    """Time drafts over invented segments of thirty subjects."""
+    generator = np.random.default_rng(0)
+    subjects = unit(generator.normal(size=(30, 384)))
+    for n in (50, 1_000, 10_000):  # the first one loads what has to be loaded
+        about = generator.integers(0, 30, n)
+        said = generator.integers(0, 40, (n, 12))
+        texts = [
+            " ".join(f"word{subject * 40 + word}" if word < 20 else f"common{word}" for word in row)
+            for subject, row in zip(about, said, strict=True)
+        ]
+        vectors = unit(subjects[about] + 1.5 * unit(generator.normal(size=(n, 384))))
+        clock, processor = time.perf_counter(), time.process_time()
+        model = ThemeModel().fit(texts, vectors=vectors, participants=[f"P{row % 16}" for row in range(n)])
+        passed, spent = time.perf_counter() - clock, time.process_time() - processor
+        if n > 50:
+            print(f"{n:,} segments: {passed:.1f} s, {spent:.1f} s of processor time, {len(model.themes_)} themes")
+
+
 def main() -> None:
     """Print a paragraph per folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("folders", type=Path, nargs="*")
+    parser.add_argument("--speed", action="store_true", help="time drafts over invented segments")
     given = parser.parse_args()
     warnings.filterwarnings("ignore")
+    if given.speed:
+        speed()
     for folder in given.folders:
         with tempfile.TemporaryDirectory() as place, Study(Path(place) / "study.cxr") as study:
             study.add(folder)
