@@ -206,6 +206,9 @@ ACTIONS: Mapping[str, Action] = {
     "coding.move": lambda s, a: [s.codebook.recode(text_in(a, "coding"), text_in(a, "code"))],
     "text.correct": _correct,
     "role.set": lambda s, a: [s.set_role(text_in(a, "source"), text_in(a, "speaker"), text_in(a, "role"))],
+    "participant.set": lambda s, a: [
+        s.set_participant(text_in(a, "source"), text_in(a, "speaker"), text_in(a, "participant"))
+    ],
     "memo.remove": lambda s, a: [s.write(editing.remove_memo(s.reading(), text_in(a, "decision")))],
     "memo": lambda s, a: [s.memo(text_in(a, "target"), text_in(a, "text"))],
     "orphan.place": _place,

@@ -3954,7 +3954,7 @@ var Reader = class {
             type: "button",
             class: `cxw-speaker cxw-role-${speaker.role}`,
             "aria-haspopup": "menu",
-            title: "Change the role",
+            title: "Change the role, or say who this is",
             on: { click: (event) => this.roleMenu(event.currentTarget, speaker) }
           },
           el("bdi", { text: speaker.name || "No name" }),
@@ -3969,8 +3969,12 @@ var Reader = class {
       ...ROLES.map((role) => ({
         label: `${speaker.role === role ? "✓ " : ""}${role}`,
         run: () => role !== speaker.role && this.app.act("role.set", { source: this.source, speaker: speaker.name, role }, { said: `${speaker.name} is ${role === "participant" ? "a" : role === "other" ? "neither participant nor interviewer:" : "an"} ${role} now.` })
-      }))
+      })),
+      speaker.name !== "" && speaker.role === "participant" && { label: `Which participant: ${speaker.participant} …`, run: () => this.whose(anchor, speaker) }
     ]);
+  }
+  whose(anchor, speaker) {
+    this.app.prompt(anchor, { label: `Which participant ${speaker.name} is; two speakers of one id are one person`, value: speaker.participant, done: "Say so" }, (participant) => participant !== speaker.participant && this.app.act("participant.set", { source: this.source, speaker: speaker.name, participant }, { said: `${speaker.name} is ${participant} now.` }));
   }
   async open(source, turn = 0) {
     this.source = source;

@@ -310,6 +310,21 @@ def test_voila_shows_the_same_workbench_and_asks_nobody(browser: Browser, lab: l
         assert [decision.kind for decision in study.decisions] == ["segment.star"]
 
 
+def test_who_a_speaker_is_can_be_said_by_keys(browser: Browser, lab: labs.Lab) -> None:
+    path = copy_of(lab, "whose")
+    with lab.opened(browser, "whose", cell(path)) as sheet:
+        page, board = sheet.page, sheet.run()
+        sheet.tab("Transcripts")
+        board.locator(".cxw-speaker.cxw-role-participant").first.focus()
+        for key in ("Enter", "End", "Enter"):
+            page.keyboard.press(key)
+        choose(page, "P77")
+        sheet.settled()
+        assert board.locator(".cxw-turn", has_text="P77").count() > 0
+    with Study(path, read_only=True) as study:
+        assert [decision.kind for decision in study.decisions] == ["speaker.participant"]
+
+
 def test_an_analysis_beside_the_notebook_can_be_cancelled(browser: Browser, lab: labs.Lab) -> None:
     path = copy_of(lab, "again")
     with lab.opened(browser, "again", cell(path)) as sheet:

@@ -186,6 +186,16 @@ def test_words_are_coded_with_a_code_that_is_made_on_the_way(desk: StudyDesk, st
     assert ask(desk, "codebook", "codings", code=coding.code)["items"][0]["text"] == words
 
 
+def test_a_speaker_is_given_to_another_participant(desk: StudyDesk, study: Study) -> None:
+    source = study.reading().corpus.sources[0]
+    speaker = next(turn.speaker for turn in source.turns if turn.role == "participant")
+    desk.do("participant.set", {"source": source.id, "speaker": speaker, "participant": "P77"})
+    shown = next(s for s in ask(desk, "transcripts")["sources"] if s["id"] == source.id)["speakers"]
+    assert next(s["participant"] for s in shown if s["name"] == speaker) == "P77"
+    desk.do("undo", {})
+    assert "P77" not in {person.id for person in study.reading().corpus.participants}
+
+
 def test_a_word_is_corrected_and_what_stands_on_it_stays(desk: StudyDesk, study: Study) -> None:
     segment = study.reading().members["theme-water"][0]
     desk.do("quote.star", {"segments": [segment.id], "value": True})
