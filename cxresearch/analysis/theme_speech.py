@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cxresearch.analysis.fillers import is_hesitation, listed, stem, stop_words, weak_words, words
 from cxresearch.analysis.theme_grammar import deeds, english, gerund, is_compared, root, verb_root
@@ -15,6 +16,8 @@ _CLAUSE = re.compile(r"[.,;:!?…()\"“”„«»/|\n–—]+|\s-+\s|[؟،؛。
 _CAPITAL = re.compile(r"[^\W\d_][\w'’\-]*")
 _GREETING = "hi|hey|hello|thanks|thank you|hallo|danke|merci|bonjour|hola|gracias|ciao|grazie|cześć|dzięki"
 _GREETED = re.compile(rf"\b(?i:{_GREETING})[, ]+([A-ZÀ-Ž][\w'’\-]+)")
+
+Clauses = tuple[tuple[str, ...], ...]
 
 CAPITALS = 0.1
 """Share of words with a capital inside sentences from which capitals are taken to tell nouns."""
@@ -80,66 +83,85 @@ def listen(
     -------
     Speech
     """
-    clauses: list[tuple[tuple[str, ...], ...]] = []
-    determiners = listed(language, "determiners")
-    seen: Counter[str] = Counter()
-    nominal: Counter[str] = Counter()
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    inside: dict[str, Counter[str]] = defaultdict(Counter)
+    plain = [_STAND_IN.sub(" . ", text) for text in texts]
+    clauses = tuple(_cut(text) for text in plain)
     speakers: dict[str, set[str]] = defaultdict(set)
-    barred: set[str] = {word for participant in participants for word in words(participant)}
-    for text, participant in zip(texts, participants, strict=True):
+    for cut, participant in zip(clauses, participants, strict=True):
+        for word in _flat(cut):
+            speakers[word].add(participant)
+    written, inside = _spellings(plain)
+    barred = {word for participant in participants for word in words(participant)}
+    for text in texts:
         barred.update(word for stand_in in _STAND_IN.findall(text) for word in words(stand_in))
         barred.update(name.lower() for name in _GREETED.findall(text))
-        plain = _STAND_IN.sub(" . ", text)
-        cut = _cut(plain)
-        clauses.append(cut)
-        for clause in cut:
-            for earlier, word in zip(("", *clause), clause, strict=False):
-                speakers[word].add(participant)
-                seen[word] += 1
-                nominal[word] += earlier in determiners
-        for start, match in enumerate(_CAPITAL.finditer(plain)):
-            word = match.group().replace("’", "'")
-            written[word.lower()][word] += 1
-            if start and plain[: match.start()].rstrip()[-1:] not in {".", "!", "?", ":", '"', "“"}:
-                inside[word.lower()]["capital" if word[0].isupper() else "small"] += 1
     if language not in _CAPITAL_NOUNS:
         barred |= {word for word in written if _is_name(written[word], inside[word], len(speakers[word]))}
-    surface = {word: _surface(forms, inside[word]) for word, forms in written.items()}
-    doubtful = frozenset(word for word in seen if nominal[word] < 0.15 * seen[word])
+    doubtful, proven = _by_determiners(clauses, listed(language, "determiners"))
     sayers = {word: len(people) for word, people in speakers.items()}
-    proven = frozenset(word for word in seen if nominal[word] >= max(3, 0.3 * seen[word]))
     closing = _capital_nouns(inside) if language in _CAPITAL_NOUNS else None
-    own = tuple(phrases(cut, language, doubtful, proven, sayers, closing) for cut in clauses)
-    heard: dict[str, tuple[frozenset[str], Mapping[tuple[str, ...], tuple[str, ...]]]] = {}
-    for said in {said for told in before for said in told}:
-        cut = _cut(_STAND_IN.sub(" . ", said.removeprefix("Q: ").removeprefix("P: ")))
-        heard[said] = (
-            frozenset(word for clause in cut for word in clause),
-            phrases(cut, language, doubtful, proven, sayers, closing),
-        )
+
+    def candidates(cut: Clauses) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+        return phrases(cut, language, doubtful, proven, sayers, closing)
+
+    own = tuple(candidates(cut) for cut in clauses)
+    heard = {said: _cut(_STAND_IN.sub(" . ", said.removeprefix("Q: ").removeprefix("P: "))) for said in _all(before)}
+    phrases_heard = {said: candidates(cut) for said, cut in heard.items()}
     told = before or [()] * len(texts)
     return Speech(
         tuple(texts),
-        tuple(clauses),
+        clauses,
         own,
         tuple(
-            {**{k: v for said in row for k, v in heard[said][1].items()}, **mine}
+            {**{k: v for said in row for k, v in phrases_heard[said].items()}, **mine}
             for row, mine in zip(told, own, strict=True)
         ),
         tuple(
-            frozenset(word for clause in cut for word in clause).union(*(heard[said][0] for said in row))
+            frozenset(_flat(cut)).union(*(_flat(heard[said]) for said in row))
             for row, cut in zip(told, clauses, strict=True)
         ),
         tuple(participants),
-        surface,
+        {word: _surface(forms, inside[word]) for word, forms in written.items()},
         frozenset(barred),
         {w: frozenset(s) for w, s in speakers.items()},
     )
 
 
-def _cut(text: str) -> tuple[tuple[str, ...], ...]:
+def _all(before: Sequence[Sequence[str]]) -> set[str]:
+    return {said for told in before for said in told}
+
+
+def _flat(cut: Clauses) -> Iterator[str]:
+    return (word for clause in cut for word in clause)
+
+
+def _spellings(texts: Sequence[str]) -> tuple[Mapping[str, Counter[str]], Mapping[str, Counter[str]]]:
+    """Count how each word is written, and whether with a capital where no sentence begins."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    inside: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for number, match in enumerate(_CAPITAL.finditer(text)):
+            word = match.group().replace("’", "'")
+            written[word.lower()][word] += 1
+            if number and text[: match.start()].rstrip()[-1:] not in {".", "!", "?", ":", '"', "“"}:
+                inside[word.lower()]["capital" if word[0].isupper() else "small"] += 1
+    return written, inside
+
+
+def _by_determiners(clauses: Sequence[Clauses], determiners: Set[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return words that seldom stand behind “the” or “my”, and those that plainly do."""
+    seen: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    for cut in clauses:
+        for clause in cut:
+            seen.update(clause)
+            behind.update(word for earlier, word in pairwise(clause) if earlier in determiners)
+    return (
+        frozenset(word for word in seen if behind[word] < 0.15 * seen[word]),
+        frozenset(word for word in seen if behind[word] >= max(3, 0.3 * seen[word])),
+    )
+
+
+def _cut(text: str) -> Clauses:
     cut = (tuple(words(clause)) for clause in _CLAUSE.split(text))
     return tuple(clause for clause in cut if clause)
 

@@ -20,7 +20,10 @@ from cxresearch.store.database import Database
 from cxresearch.store.migrations import MIGRATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cxresearch.readers.pseudonym_key import Key
+    from cxresearch.store.sources import Connection
 
 
 def take_in(database: Database, readings: Readings, path: Path, *, researcher: str) -> TakenIn:
@@ -60,12 +63,7 @@ def take_in(database: Database, readings: Readings, path: Path, *, researcher: s
     before = readings.current()
     with closing(_opened(database, path)) as other:
         with other.read() as copy, database.read() as here:
-            if not merging.related(here, copy):
-                raise InputError(
-                    f"{path.name} is not a copy of {database.path.name}: they share no interview and no decision; "
-                    "open it as a study of its own.",
-                    path=path,
-                )
+            _check_related(here, copy, database, path)
         unlike = _unlike_stand_ins(database.path, path)
         database.backup(reason="before-taking-in")
         with other.read() as copy, database.write() as connection:
@@ -77,17 +75,6 @@ def take_in(database: Database, readings: Readings, path: Path, *, researcher: s
             redacting.hide_again(connection, database.path, path, researcher=researcher)
     readings.changed()
     after = readings.current()
-    if (copied.sources or copied.changed) and key_path(path).exists():
-        copied.notes.append(f"Keep {key_path(path).name}: it reverses the stand-ins of the interviews taken over.")
-        if unlike:
-            copied.notes.append(
-                f"In the interviews taken over {', '.join(unlike)} do not stand for whom or what they stand for here."
-            )
-    elif copied.changed and hidden:
-        copied.notes.append(
-            "Names were hidden in the copy, and its key is not beside it: earlier revisions and what was decided on "
-            "them here still hold these names. Hide them here as well, or take the copy in with its key beside it."
-        )
     known = {_told(conflict) for conflict in before.conflicts}
     lost = {(orphan.decision.uuid, orphan.missing) for orphan in before.orphans}
     return TakenIn(
@@ -99,8 +86,25 @@ def take_in(database: Database, readings: Readings, path: Path, *, researcher: s
         runs=copied.runs,
         conflicts=tuple(conflict for conflict in after.conflicts if _told(conflict) not in known),
         orphans=tuple(o for o in after.orphans if (o.decision.uuid, o.missing) not in lost),
-        notes=tuple(copied.notes),
+        notes=(*copied.notes, *_advice(copied, path, unlike, hidden)),
     )
+
+
+def _advice(copied: merging.Copied, path: Path, unlike: Sequence[str], hidden: bool) -> list[str]:
+    """Say what is to be done about names: the copy's key, stand-ins that differ, names hidden in the copy only."""
+    if (copied.sources or copied.changed) and key_path(path).exists():
+        advice = [f"Keep {key_path(path).name}: it reverses the stand-ins of the interviews taken over."]
+        if unlike:
+            advice.append(
+                f"In the interviews taken over {', '.join(unlike)} do not stand for whom or what they stand for here."
+            )
+        return advice
+    if copied.changed and hidden:
+        return [
+            "Names were hidden in the copy, and its key is not beside it: earlier revisions and what was decided on "
+            "them here still hold these names. Hide them here as well, or take the copy in with its key beside it."
+        ]
+    return []
 
 
 def decisions_of(database: Database, path: Path) -> tuple[Decision, ...]:
@@ -112,9 +116,18 @@ def decisions_of(database: Database, path: Path) -> tuple[Decision, ...]:
         When the file is no copy of this study, or the study itself.
     """
     with closing(_opened(database, path)) as other, other.read() as copy, database.read() as here:
-        if not merging.related(here, copy):
-            raise InputError(f"{path.name} is not a copy of {database.path.name}; choose one.", path=path)
+        _check_related(here, copy, database, path)
         return decision_store.load(copy)
+
+
+def _check_related(here: Connection, copy: Connection, database: Database, path: Path) -> None:
+    """Refuse a study that is another one."""
+    if not merging.related(here, copy):
+        raise InputError(
+            f"{path.name} is not a copy of {database.path.name}: they share no interview and no decision; "
+            "open it as a study of its own, or choose a copy.",
+            path=path,
+        )
 
 
 def _unlike_stand_ins(here: Path, copy: Path) -> list[str]:
