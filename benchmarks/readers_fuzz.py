@@ -238,7 +238,8 @@ def lost_words(path: Path, said: str) -> list[str]:
     raw = path.read_bytes().decode("cp1252", "replace")
     raw = re.sub(r"\\(?:fonttbl|colortbl|fldinst)(?:(?!\\(?:par|cell|row|line)\b).)*", " ", raw, flags=re.DOTALL)
     raw = re.sub(r"\\u-?\d+ ?[^\\{}]|\\[a-zA-Z]{1,32}-?\d*", " ", raw)  # control words, with what they swallow
-    return sorted(set(re.findall(r"qz\d+zq", raw)) - set(re.findall(r"qz\d+zq", said)))
+    mark = r"(?=(qz\d+zq))"  # damage may write the end of one word into the beginning of the next
+    return sorted(set(re.findall(mark, raw)) - set(re.findall(mark, said)))
 
 
 def check(path: Path) -> str:
