@@ -130,8 +130,8 @@ def mask(text: str) -> Masked:
 
 
 def only_time(masked: Masked) -> bool:
-    """Tell whether a line holds a time and nothing else."""
-    return masked.timed and bool(_ONLY_TIME.match(masked.head))
+    """Tell whether a line holds a time and nothing else; of a long one only the beginning is known."""
+    return masked.timed and len(masked.head) < _HEAD and bool(_ONLY_TIME.match(masked.head))
 
 
 def leading_time(masked: Masked) -> int:

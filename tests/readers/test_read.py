@@ -120,3 +120,12 @@ def test_importing_the_readers_is_light() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("between", ["00:01:02.000" * 12, "00:01:02" + " " * 160, "00:01:02 " + "-" * 160 + " "])
+def test_words_far_behind_a_time_are_kept(tmp_path: Path, between: str) -> None:
+    path = tmp_path / "far.txt"
+    path.write_text(
+        f"I: Hello?\nP1: I waited.\n{between}And then again.\nI: Why?\nP1: Nobody came.\n", encoding="utf-8"
+    )
+    assert any("And then again." in turn.text for turn in read(path).turns)
