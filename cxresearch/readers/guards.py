@@ -24,7 +24,6 @@ MAX_PART = 100 * 2**20
 MAX_RATIO = 200
 RATIO_FROM = 2**20
 MAX_ELEMENTS = 1_000_000
-MAX_DEPTH = 200
 
 _DAMAGED = (
     zipfile.BadZipFile,
